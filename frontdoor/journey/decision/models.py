@@ -1,0 +1,210 @@
+"""Need, analysis, recommendation, a second person's oversight, outcome, and the reply to whoever told us."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from frontdoor.journey.children.models import Episode
+from frontdoor.journey.intake.models import Contact, NamedPerson
+from frontdoor.record.access.models import Worker
+from frontdoor.record.organisations.models import OfAuthority
+from frontdoor.record.outbox.models import Message
+from frontdoor.record.policy.models import Edition
+
+
+class OutcomeKind(models.TextChoices):
+    """What happens for a child. Early help and advice are outcomes in their own right."""
+
+    STRATEGY_DISCUSSION = "strategy_discussion", "Referral, and a strategy discussion now"
+    REFERRAL = "referral", "Referral: an assessment under the Children Act"
+    EARLY_HELP = "early_help", "Early help"
+    ADVICE = "advice", "Information and advice"
+    NO_FURTHER_ACTION = "no_further_action", "No further action"
+    PASSED_TO_WORKER = "passed_to_allocated_worker", "Passed to the child's allocated worker"
+    LINKED = "linked_to_earlier_contact", "Linked to the earlier contact about the same incident"
+    INFORMATION_PROVIDED = "information_provided", "Information request answered"
+    SIGNPOSTED = "signposted", "Not for us: sent to the right place"
+
+
+class FindingKind(models.TextChoices):
+    KNOWN = "known", "Known"
+    MISSING = "missing", "Not known"
+    STRENGTH = "strength", "Going well"
+    WORRY = "worry", "Worry"
+
+
+class HowWeKnow(models.TextChoices):
+    CHILD_SAID = "child_said", "The child said so"
+    OBSERVED = "observed", "Somebody saw it"
+    REPORTED = "reported", "Somebody told us"
+    NOT_KNOWN_YET = "not_known_yet", "Not known yet"
+
+
+class HistoryRead(OfAuthority):
+    """A worker acknowledged that they read the history of the children and everyone in the home, as it then stood."""
+
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="history_reads")
+    events_shown = models.PositiveIntegerField()
+    last_event_at = models.DateTimeField(null=True, blank=True)
+    read_at = models.DateTimeField()
+    read_by = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"history read for {self.contact}"
+
+
+class Finding(OfAuthority):
+    """One thing known, not known, going well or worrying, and who says so. Ended, never edited."""
+
+    may_change: ClassVar[tuple[str, ...]] = ("ended_at", "ended_by")
+
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="findings")
+    named = models.ForeignKey(NamedPerson, null=True, blank=True, on_delete=models.PROTECT, related_name="findings")
+    kind = models.CharField(max_length=10, choices=FindingKind)
+    text = models.TextField()
+    source = models.CharField(max_length=160, help_text="Who says so; for what is missing, who could tell us")
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(Worker, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.kind} on {self.contact}"
+
+
+class ChildsDay(OfAuthority):
+    """What life is like for this child, and how we know. 'Not known yet' is an answer that stays visible."""
+
+    may_change: ClassVar[tuple[str, ...]] = ("ended_at", "ended_by")
+
+    named = models.ForeignKey(NamedPerson, on_delete=models.PROTECT, related_name="days")
+    how_we_know = models.CharField(max_length=14, choices=HowWeKnow)
+    text = models.TextField(blank=True)
+    described_at = models.DateTimeField()
+    described_by = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(Worker, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "children's days"
+        constraints = (
+            models.UniqueConstraint(fields=("named",), condition=Q(ended_at__isnull=True), name="one_day_a_child"),
+            models.CheckConstraint(condition=Q(how_we_know="not_known_yet") | ~Q(text=""), name="a_day_is_described"),
+        )
+
+    def __str__(self) -> str:
+        return f"the day of {self.named}"
+
+
+class Recommendation(OfAuthority):
+    """What a worker proposes for every child on a contact, and why."""
+
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="recommendations")
+    rationale = models.TextField()
+    missing = models.TextField(blank=True, help_text="What is not known, and why decide now")
+    reply = models.TextField(help_text="What the referrer will be told")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
+    recommended_at = models.DateTimeField()
+    recommended_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"recommendation {self.pk} on {self.contact}"
+
+
+class RecommendedOutcome(OfAuthority):
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="outcomes")
+    named = models.ForeignKey(NamedPerson, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=30, choices=OutcomeKind)
+    level = models.CharField(max_length=20, help_text="Level of need, as a code of the policy edition")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("recommendation", "named"), name="one_proposal_a_child"),)
+
+    def __str__(self) -> str:
+        return f"{self.named}: {self.kind}"
+
+
+class OversightKind(models.TextChoices):
+    AGREED = "agreed", "Agreed"
+    CHANGED = "changed", "Changed"
+    RETURNED = "returned", "Returned"
+
+
+class Oversight(OfAuthority):
+    """A second person's decision about a recommendation. The database itself refuses the recommender.
+
+    `recommended_by` repeats the recommendation's, held true by a compound foreign key (migration 0002), so that a
+    check constraint can compare the two.
+    """
+
+    recommendation = models.OneToOneField(Recommendation, on_delete=models.PROTECT, related_name="oversight")
+    recommended_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=OversightKind)
+    reason = models.TextField(blank=True)
+    direction = models.TextField(blank=True)
+    direction_due_at = models.DateTimeField(null=True, blank=True)
+    decided_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "oversight"
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(decided_by=F("recommended_by")),
+                name="overseer_is_not_recommender",
+            ),
+            models.CheckConstraint(condition=Q(kind="agreed") | ~Q(reason=""), name="change_or_return_has_a_reason"),
+            models.CheckConstraint(
+                condition=~Q(kind="returned") | (~Q(direction="") & Q(direction_due_at__isnull=False)),
+                name="return_has_a_direction_and_a_date",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.recommendation}"
+
+
+class Outcome(OfAuthority):
+    """What took effect for one child. It cannot exist without oversight that agreed or changed it (a trigger holds this)."""
+
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="outcomes")
+    named = models.OneToOneField(NamedPerson, on_delete=models.PROTECT, related_name="outcome")
+    oversight = models.ForeignKey(Oversight, on_delete=models.PROTECT, related_name="outcomes")
+    kind = models.CharField(max_length=30, choices=OutcomeKind)
+    level = models.CharField(max_length=20)
+    episode = models.ForeignKey(Episode, null=True, blank=True, on_delete=models.PROTECT, related_name="outcomes")
+    took_effect_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.named}: {self.kind}"
+
+
+class ReplyMethod(models.TextChoices):
+    PORTAL = "portal", "Partner portal, with an e-mail that says there is something to read"
+    PHONE = "phone", "By phone or in person"
+    NOT_POSSIBLE = "not_possible", "Not possible: the referrer is not known"
+
+
+class Reply(OfAuthority):
+    """What the referrer is told, and when they were."""
+
+    may_change: ClassVar[tuple[str, ...]] = ("told_at", "told_by", "read_at")
+
+    contact = models.OneToOneField(Contact, on_delete=models.PROTECT, related_name="reply")
+    method = models.CharField(max_length=14, choices=ReplyMethod)
+    text = models.TextField()
+    message = models.OneToOneField(Message, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="+")
+    told_at = models.DateTimeField(null=True, blank=True)
+    told_by = models.ForeignKey(Worker, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "replies"
+
+    def __str__(self) -> str:
+        return f"reply about {self.contact}"

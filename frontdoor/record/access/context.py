@@ -1,0 +1,44 @@
+"""Tell the database for whom it works, so that its own wall can stand (row-level security)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+
+_SET = (
+    "SELECT set_config('app.authority', %s, false), set_config('app.worker', %s, false),"
+    " set_config('app.may_unseal', 'no', false)"
+)
+
+
+def enter(*, authority_id: int | None, worker_id: int | None) -> None:
+    """Work for one authority from here on; None works for nobody and sees no row."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SET, [str(authority_id or ""), str(worker_id or "")])
+
+
+@contextmanager
+def working_for(*, authority_id: int, worker_id: int | None = None) -> Iterator[None]:
+    """Work for one authority inside the block, for nobody after it."""
+    enter(authority_id=authority_id, worker_id=worker_id)
+    try:
+        yield
+    finally:
+        enter(authority_id=None, worker_id=None)
+
+
+@contextmanager
+def unsealed() -> Iterator[None]:
+    """Let sealed addresses be read inside the block. The caller has checked the permission and written the ledger."""
+    _unseal("yes")
+    try:
+        yield
+    finally:
+        _unseal("no")
+
+
+def _unseal(answer: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('app.may_unseal', %s, false)", [answer])

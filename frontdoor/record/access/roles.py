@@ -1,0 +1,66 @@
+"""Who may do what: one table to read. A permission that no row grants is granted to nobody."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    CONTACT_OFFICER = "contact_officer"
+    SOCIAL_WORKER = "social_worker"
+    TEAM_MANAGER = "team_manager"
+    SERVICE_MANAGER = "service_manager"
+    ANALYST = "analyst"
+    AUDITOR = "auditor"
+    PARTNER = "partner"
+    ADMINISTRATOR = "administrator"
+
+    @property
+    def words(self) -> str:
+        return self.value.replace("_", " ").capitalize()
+
+
+class Permission(StrEnum):
+    """Noun, then verb. The value is what the settings page says of it."""
+
+    BOARD_SEE = "See the board"
+    WORK_SEE = "See my work"
+    CONTACT_TAKE = "Take a contact"
+    CONTACT_SEE = "Open a contact"
+    PERSON_SEARCH = "Search for people"
+    PERSON_SEE = "Open a child's or adult's page"
+    PERSON_IDENTIFY = "Say who a named person is"
+    ADDRESS_UNSEAL = "Read a sealed address"
+    CONTACT_CLASSIFY = "Set a demand class"
+    CONTACT_RATE = "Rate red, amber or green"
+    CONTACT_ALLOCATE = "Give a contact to a worker"
+    NEWS_ACKNOWLEDGE = "Acknowledge information on an open case"
+    OUTCOME_RECOMMEND = "Gather evidence and recommend an outcome"
+    OUTCOME_OVERSEE = "Agree, change or return a recommendation"
+    REPLY_SEE = "Read replies to one's own agency's contacts"
+    LEDGER_SEE = "Read the ledger"
+    SETTINGS_SEE = "See settings: people, roles, machinery"
+    SETTINGS_CHANGE = "Change settings"
+
+
+P = Permission
+_SEEING = frozenset({P.BOARD_SEE, P.WORK_SEE, P.CONTACT_SEE, P.PERSON_SEARCH, P.PERSON_SEE})
+_TAKING = _SEEING | {P.CONTACT_TAKE, P.PERSON_IDENTIFY}
+_DECIDING = _TAKING | {P.CONTACT_CLASSIFY, P.CONTACT_RATE, P.NEWS_ACKNOWLEDGE, P.OUTCOME_RECOMMEND}
+_OVERSEEING = _DECIDING | {P.CONTACT_ALLOCATE, P.OUTCOME_OVERSEE, P.ADDRESS_UNSEAL, P.SETTINGS_SEE}
+
+ROLES: dict[Role, frozenset[Permission]] = {
+    Role.CONTACT_OFFICER: _TAKING,
+    Role.SOCIAL_WORKER: _DECIDING,
+    Role.TEAM_MANAGER: _OVERSEEING,
+    Role.SERVICE_MANAGER: _OVERSEEING | {P.LEDGER_SEE},
+    Role.ANALYST: frozenset({P.BOARD_SEE}),
+    Role.AUDITOR: _SEEING | {P.LEDGER_SEE, P.SETTINGS_SEE},
+    Role.PARTNER: frozenset({P.REPLY_SEE}),
+    Role.ADMINISTRATOR: frozenset({P.SETTINGS_SEE, P.SETTINGS_CHANGE}),
+}
+
+
+def may(role: str, permission: Permission) -> bool:
+    """Say whether the table grants the permission. An unknown role may nothing."""
+    return permission in ROLES.get(Role(role), frozenset()) if role in set(Role) else False

@@ -1,0 +1,45 @@
+"""The one way in: an act and its entry are written in the same transaction, or neither is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from frontdoor.record.ledger.acts import ACTS
+from frontdoor.record.ledger.models import Entry
+
+type_detail = int | str | float | bool | None
+Detail = Mapping[str, type_detail | Sequence[type_detail]]
+
+
+class Actor(Protocol):
+    """Whoever acts: a worker, or a machine that works for an agency."""
+
+    @property
+    def authority_id(self) -> int: ...
+
+    @property
+    def ledger_id(self) -> int | None: ...
+
+    @property
+    def ledger_name(self) -> str: ...
+
+
+def write(act: str, *, subject: tuple[str, int | None], by: Actor, at: datetime, detail: Detail | None = None) -> Entry:
+    """Add one entry. `detail` holds codes and row numbers only.
+
+    Raises KeyError for an act that `acts.ACTS` does not list.
+    """
+    ACTS[act]
+    kind, key = subject
+    return Entry.objects.create(
+        authority_id=by.authority_id,
+        at=at,
+        by_id=by.ledger_id,
+        by_name=by.ledger_name,
+        act=act,
+        subject=kind,
+        subject_id=key,
+        detail=dict(detail or {}),
+    )

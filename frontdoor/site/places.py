@@ -1,0 +1,43 @@
+"""Where this installation keeps its own things, and where its database is. Read by the settings; knows no Django."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+VAR = Path(os.environ.get("FRONTDOOR_VAR", "var")).resolve()
+
+
+def secret(name: str) -> str:
+    """Return this installation's secret of that name, making it (readable by its owner alone) the first time."""
+    given = os.environ.get("FRONTDOOR_" + name.upper().replace("-", "_"))
+    if given:
+        return given
+    file = VAR / name
+    if not file.exists():
+        VAR.mkdir(parents=True, exist_ok=True)
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as out:
+            out.write(secrets.token_urlsafe(48))
+    return file.read_text()
+
+
+def database() -> dict[str, object]:
+    """Return Django's settings for the database named by FRONTDOOR_DATABASE, set by the command that starts us."""
+    url = urlsplit(os.environ.get("FRONTDOOR_DATABASE", "postgresql://frontdoor_web@localhost/frontdoor"))
+    host = unquote(url.hostname or "")
+    query = dict(part.split("=", 1) for part in url.query.split("&") if "=" in part)
+    pooled = os.environ.get("FRONTDOOR_POOL", "")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": url.path.lstrip("/"),
+        "USER": unquote(url.username or ""),
+        "PASSWORD": unquote(url.password or ""),
+        "HOST": unquote(query["host"]) if "host" in query else host,
+        "PORT": query.get("port", str(url.port or "")),
+        "CONN_MAX_AGE": 0,
+        "OPTIONS": {"pool": {"min_size": 2, "max_size": int(pooled), "timeout": 10}} if pooled else {},
+        "TEST": {"NAME": "test_frontdoor"},
+    }

@@ -1,0 +1,88 @@
+"""Every test works as the web role, for one authority, inside a transaction that is rolled back."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from hypothesis import settings as hypothesis_settings
+
+
+hypothesis_settings.register_profile("house", deadline=None, max_examples=60, derandomize=bool(os.environ.get("CI")))
+hypothesis_settings.load_profile("house")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if "proof_long" not in (config.option.markexpr or ""):
+        left = [item for item in items if "proof_long" in item.keywords]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in left]
+
+
+def sign_in_as(role: str) -> None:
+    """Reach the database as its owner or as the web role from here on."""
+    from frontdoor.site.places import database
+
+    address = os.environ["FRONTDOOR_TEST_WEB" if role == "web" else "FRONTDOOR_DATABASE"]
+    kept = os.environ["FRONTDOOR_DATABASE"]
+    os.environ["FRONTDOOR_DATABASE"] = address
+    try:
+        told = database()
+    finally:
+        os.environ["FRONTDOOR_DATABASE"] = kept
+    connection.close()
+    for name in ("USER", "PASSWORD"):
+        connection.settings_dict[name] = told[name]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """After pytest-django has made the test database as its owner: grant, add three authorities, become the web role."""
+    from frontdoor.record.access import context
+    from frontdoor.record.organisations.models import Authority
+    from frontdoor.record.policy import actions as policy
+    from frontdoor.record.policy.editions import EXAMPLE
+    from frontdoor.site.grants import prepare
+    from tests.builders import Machinery
+
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        prepare()
+        for key, name in ((1, "Testborough"), (2, "Elsewhere"), (3, "Journeyborough")):
+            Authority.objects.create(pk=key, name=name, short_name=name, children_population=33_000)
+            with context.working_for(authority_id=key):
+                policy.adopt(file=EXAMPLE, by=Machinery(authority_id=key), at=datetime(2018, 4, 1, tzinfo=UTC))
+        sign_in_as("web")
+    yield
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        sign_in_as("owner")
+
+
+@pytest.fixture(autouse=True)
+def _working_for_testborough(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Work for Testborough in every test that touches the database."""
+    if "db" not in request.fixturenames and request.node.get_closest_marker("django_db") is None:
+        yield
+        return
+    request.getfixturevalue("db")
+    from frontdoor.record.access import context
+
+    with context.working_for(authority_id=1):
+        yield
+
+
+@pytest.fixture
+def now() -> datetime:
+    """A Tuesday in July 2018, ten past eleven in the morning in London."""
+    return datetime(2018, 7, 24, 10, 10, tzinfo=UTC)
+
+
