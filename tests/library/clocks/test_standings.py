@@ -21,6 +21,7 @@ DUE_AT = datetime(2018, 7, 24, 14, 5, tzinfo=clocks.LONDON)
         (timedelta(hours=1), "1 h left"),
         (timedelta(seconds=59), "under 1 min left"),
         (timedelta(0), "under 1 min left"),
+        (timedelta(minutes=1), "1 min left"),
         (timedelta(hours=23, minutes=59), "23 h 59 left"),
         (timedelta(days=1), "1 day left"),
         (timedelta(days=1, hours=23), "1 day left"),

@@ -1,0 +1,37 @@
+"""The command line: `frontdoor VERB`. A verb that fails says why in one plain sentence and leaves nothing half-written."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from frontdoor.site.commands import authority, demo, imports, ledger, policy, reference, serve
+from frontdoor.site.postgres import Unusable
+
+app = typer.Typer(
+    name="frontdoor",
+    help="The system that a children's services front door runs on.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("demo")(demo.demo)
+app.command("serve")(serve.serve)
+app.command("prepare")(serve.prepare)
+app.command("authority")(authority.authority)
+app.add_typer(imports.app, name="import")
+app.add_typer(ledger.app, name="ledger")
+app.add_typer(policy.app, name="policy")
+app.command("docs")(reference.docs)
+
+
+def run() -> None:
+    """Run the command line; turn what a person can mend into one sentence on stderr and exit code 1."""
+    try:
+        app()
+    except Unusable as error:
+        print(f"frontdoor: {error}", file=sys.stderr)
+        raise SystemExit(1) from None
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None

@@ -1,0 +1,64 @@
+"""The server, and bringing its database up to date."""
+
+from __future__ import annotations
+
+import socket
+from typing import Annotated
+
+import typer
+
+from frontdoor.site import standing
+from frontdoor.site.postgres import Unusable
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen on")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to listen on")] = 8000,
+) -> None:
+    """Serve the pages on the database that DATABASE_URL names (or our own, in var/)."""
+    refuse_taken(host, port)
+    if standing.is_told():
+        standing.become_as_told()
+    else:
+        ground = standing.stand()
+        standing.as_owner(ground, "prepare")
+        standing.become(ground.web, pool=standing.POOL)
+    run(host=host, port=port)
+
+
+def run(*, host: str, port: int, words: str = "") -> None:
+    """Serve until stopped; say where, once the first page can be opened."""
+    from django.core.management import call_command
+
+    from frontdoor.site import server
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+    def ready() -> None:
+        print(words or f"Front Door is at http://{host}:{port}/", flush=True)
+
+    server.serve(host=host, port=port, ready=ready)
+
+
+def prepare() -> None:
+    """Bring the database's tables up to date, and grant the web role what it needs and no more."""
+    if standing.is_told():
+        standing.become_as_told()
+    else:
+        standing.become(standing.stand().owner)
+    from frontdoor.site.grants import prepare as grant
+
+    grant()
+
+
+def refuse_taken(host: str, port: int) -> None:
+    """Refuse a port that somebody else is listening on, before anything is built."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise Unusable(
+                f"Port {port} on {host} cannot be used ({error.strerror}). If Front Door is already running there, open it; "
+                f"otherwise choose another, such as `make demo PORT={port + 1}`."
+            ) from None
