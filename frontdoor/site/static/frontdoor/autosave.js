@@ -1,0 +1,120 @@
+// <form data-autosave-url="…" data-autosave-signin-url="…"> saves itself while somebody types.
+// Needs inside it: <input name="version" type="hidden">, [data-autosave-status] and [data-autosave-notice hidden].
+// The answer is JSON: 200 {version, saved_at: "14:05"} · 409 {version, saved_by, fields: [{name, label, theirs}]} ·
+// 400/422 {reasons: […]}. What was typed is only ever in the page: nothing is kept in the browser's own storage.
+const PAUSE = 800;
+const RETRY = [5000, 10000, 30000];
+for (const form of document.querySelectorAll("form[data-autosave-url]")) watch(form);
+
+function watch(form) {
+  const status = form.querySelector("[data-autosave-status]");
+  const notice = form.querySelector("[data-autosave-notice]");
+  let timer, edits = 0, savedEdits = 0, refusedEdits = 0, isSaving = false, isHeld = false, failures = 0;
+
+  async function save() {
+    if (isSaving || isHeld || savedEdits === edits || refusedEdits === edits) return;
+    isSaving = true;
+    const sent = edits;
+    try {
+      await took(await post(form), sent);
+    } catch {
+      failed("Not saved yet: the network is not answering.");
+    }
+    isSaving = false;
+    if (sent !== edits && !failures) later(PAUSE);
+  }
+
+  async function took(response, sent) {
+    if (response.type === "opaqueredirect" || response.status === 401 || response.status === 403) {
+      await renewToken(form);
+      return failed("Not saved yet: you are signed out, or may no longer change this.");
+    }
+    const isJson = (response.headers.get("content-type") || "").includes("json");
+    if (response.ok && isJson) return saved(await response.json(), sent);
+    if (response.status === 409 && isJson) return clashed(await response.json());
+    if (response.status < 500 && isJson) {
+      refusedEdits = sent;
+      failures = 0;
+      return tell(`Not saved: ${((await response.json()).reasons || ["something needs mending"]).join(" ")}`);
+    }
+    return failed("Not saved yet: the server could not take it.");
+  }
+
+  function saved(answer, sent) {
+    savedEdits = sent;
+    failures = 0;
+    form.elements.version.value = answer.version;
+    notice.hidden = true;
+    tell(`Saved ${answer.saved_at}`);
+  }
+
+  function failed(why) {
+    const href = form.dataset.autosaveSigninUrl || "/";
+    const link = make("a", "Sign in again in a new tab", { href, target: "_blank", rel: "noopener", className: "govuk-link" });
+    const line = make("p", `${why} This page keeps what you typed and goes on trying. `);
+    line.append(link);
+    notice.replaceChildren(line);
+    notice.hidden = false;
+    tell("Not saved yet");
+    later(RETRY[Math.min(failures++, RETRY.length - 1)]);
+  }
+
+  function clashed(answer) {
+    isHeld = true;
+    const left = new Set(answer.fields.map((field) => field.name));
+    const settle = (name, part) => {
+      part.remove();
+      left.delete(name);
+      if (left.size) return;
+      isHeld = false;
+      form.elements.version.value = answer.version;
+      notice.hidden = true;
+      save();
+    };
+    const title = make("h3", `${answer.saved_by} saved this while you were typing. Nothing is lost: choose for each.`);
+    notice.replaceChildren(title, ...answer.fields.map((field) => choice(form, field, settle)));
+    notice.hidden = false;
+    tell("Not saved yet: somebody else has saved this too");
+    if (!answer.fields.length) settle("", title);
+  }
+
+  const later = (wait) => { clearTimeout(timer); timer = setTimeout(save, wait); };
+  const tell = (words) => { if (status.textContent !== words) status.textContent = words; };
+  const changed = () => { edits += 1; later(failures ? RETRY[0] : PAUSE); };
+  form.addEventListener("input", changed);
+  form.addEventListener("change", changed);
+  form.addEventListener("focusout", save);
+  form.addEventListener("submit", () => { savedEdits = edits; clearTimeout(timer); });
+  document.addEventListener("visibilitychange", save);
+  addEventListener("online", save);
+  addEventListener("beforeunload", (event) => { if (savedEdits !== edits) event.preventDefault(); });
+}
+
+function post(form) {
+  const token = form.elements.csrfmiddlewaretoken?.value || "";
+  const headers = { "X-CSRFToken": token, Accept: "application/json" };
+  return fetch(form.dataset.autosaveUrl, { method: "POST", body: new FormData(form), headers, redirect: "manual" });
+}
+
+// Signing in again in another tab changes the token: take the new one from a fresh copy of this page.
+async function renewToken(form) {
+  const answer = await fetch(location.href, { redirect: "manual" });
+  if (!answer.ok) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const token = fresh.querySelector("input[name=csrfmiddlewaretoken]")?.value;
+  for (const input of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) if (token) input.value = token;
+}
+
+function choice(form, field, settle) {
+  const part = document.createElement("div");
+  const look = { type: "button", className: "govuk-button govuk-button--secondary" };
+  const mine = make("button", "Keep mine", look);
+  const theirs = make("button", "Use theirs", look);
+  mine.addEventListener("click", () => settle(field.name, part));
+  theirs.addEventListener("click", () => { form.elements[field.name].value = field.theirs; settle(field.name, part); });
+  const kept = make("p", field.theirs || "(empty)", { className: "fd-kept" });
+  part.append(make("h4", `${field.label}: theirs`), kept, mine, " ", theirs);
+  return part;
+}
+
+const make = (tag, words, more = {}) => Object.assign(document.createElement(tag), { textContent: words, ...more });
