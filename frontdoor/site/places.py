@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 VAR = Path(os.environ.get("FRONTDOOR_VAR", "var")).resolve()
 
@@ -26,18 +26,19 @@ def secret(name: str) -> str:
 
 def database() -> dict[str, object]:
     """Return Django's settings for the database named by FRONTDOOR_DATABASE, set by the command that starts us."""
-    url = urlsplit(os.environ.get("FRONTDOOR_DATABASE", "postgresql://frontdoor_web@localhost/frontdoor"))
-    host = unquote(url.hostname or "")
-    query = dict(part.split("=", 1) for part in url.query.split("&") if "=" in part)
+    url = urlsplit(os.environ.get("FRONTDOOR_DATABASE", "postgresql://frontdoor_web@/frontdoor?host=localhost"))
+    options: dict[str, object] = dict(parse_qsl(url.query))
     pooled = os.environ.get("FRONTDOOR_POOL", "")
+    if pooled:
+        options["pool"] = {"min_size": 2, "max_size": int(pooled), "timeout": 10}
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": url.path.lstrip("/"),
+        "NAME": unquote(url.path.lstrip("/")),
         "USER": unquote(url.username or ""),
         "PASSWORD": unquote(url.password or ""),
-        "HOST": unquote(query["host"]) if "host" in query else host,
-        "PORT": query.get("port", str(url.port or "")),
+        "HOST": options.pop("host", ""),
+        "PORT": options.pop("port", ""),
         "CONN_MAX_AGE": 0,
-        "OPTIONS": {"pool": {"min_size": 2, "max_size": int(pooled), "timeout": 10}} if pooled else {},
+        "OPTIONS": options,
         "TEST": {"NAME": "test_frontdoor"},
     }

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from frontdoor.site.places import VAR
 from frontdoor.site.postgres import Cluster, Connection, Unusable, ensure_web_role, from_url, refuse_forgetful
@@ -41,11 +41,9 @@ def stand(folder: Path = VAR) -> Ground:
 
 def address(connection: Connection) -> str:
     """Write a connection as the address that the settings read."""
-    port = f"&port={connection.port}" if connection.port else ""
-    return (
-        f"postgresql://{quote(connection.user)}:{quote(connection.password, safe='')}@/{quote(connection.name)}"
-        f"?host={quote(connection.host, safe='')}{port}"
-    )
+    asked = {"host": connection.host, **({"port": str(connection.port)} if connection.port else {})}
+    query = urlencode({**asked, **dict(connection.options)})
+    return f"postgresql://{quote(connection.user)}:{quote(connection.password, safe='')}@/{quote(connection.name)}?{query}"
 
 
 def become(connection: Connection, *, pool: int = 0) -> None:

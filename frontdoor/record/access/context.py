@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
-from django.db import connection
+from django.db import InternalError, connection
 
 _SET = (
     "SELECT set_config('app.authority', %s, false), set_config('app.worker', %s, false),"
@@ -26,7 +26,8 @@ def working_for(*, authority_id: int, worker_id: int | None = None) -> Iterator[
     try:
         yield
     finally:
-        enter(authority_id=None, worker_id=None)
+        with suppress(InternalError):  # a transaction that failed forgets what was set in it
+            enter(authority_id=None, worker_id=None)
 
 
 @contextmanager

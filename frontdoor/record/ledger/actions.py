@@ -43,3 +43,23 @@ def write(act: str, *, subject: tuple[str, int | None], by: Actor, at: datetime,
         subject_id=key,
         detail=dict(detail or {}),
     )
+
+
+def write_all(act: str, *, subject: str, keys: Sequence[int], by: Actor, at: datetime) -> None:
+    """Add one entry of the same act for each of many things: for acts that are done in bulk."""
+    ACTS[act]
+    Entry.objects.bulk_create(
+        (
+            Entry(
+                authority_id=by.authority_id,
+                at=at,
+                by_id=by.ledger_id,
+                by_name=by.ledger_name,
+                act=act,
+                subject=subject,
+                subject_id=key,
+            )
+            for key in keys
+        ),
+        batch_size=1000,
+    )

@@ -15,7 +15,9 @@ class Message(OfAuthority):
 
     may_change: ClassVar[tuple[str, ...]] = ("sent_at", "attempts", "last_error", "next_try_at")
 
-    message_id = models.UUIDField(unique=True, help_text="The same at every attempt, so that a second sending can be recognised")
+    message_id = models.UUIDField(
+        unique=True, help_text="The same at every attempt, so that a second sending can be recognised"
+    )
     to_address = models.EmailField()
     subject_line = models.CharField(max_length=160)
     body = models.TextField()

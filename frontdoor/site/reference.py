@@ -1,0 +1,146 @@
+"""The reference pages, written from the code, so that they cannot say something else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import typer
+
+from frontdoor.journey.decision.models import OutcomeKind
+from frontdoor.journey.decision.steps import TRANSITIONS
+from frontdoor.library import demand
+from frontdoor.library.clocks import STATUTORY, Limit
+from frontdoor.record.access.roles import ROLES, Permission, Role
+from frontdoor.record.ledger.acts import ACTS
+from frontdoor.record.policy.editions import EXAMPLE, read_file, understand
+
+FOLDER = Path(__file__).resolve().parents[2] / "docs" / "reference"
+MADE = "<!-- Written by `make docs` from the code. Change the code, not this page. -->\n"
+
+ENVIRONMENT: dict[str, str] = {
+    "DATABASE_URL": "The owner's address of a PostgreSQL server (15 or newer) to use instead of our own in `var/`",
+    "DATABASE_WEB_URL": "The address of the role that pages sign in as, where the owner may not create roles",
+    "FRONTDOOR_VAR": "The folder for our own database, secrets and outgoing mail; `var` here unless set",
+    "FRONTDOOR_HOSTS": "The host names that the pages answer to, with commas between",
+    "FRONTDOOR_ORIGINS": "Origins that forms may come from when a proxy stands in front, with commas between",
+    "FRONTDOOR_ADDRESS": "The address that e-mails tell people to sign in at",
+    "FRONTDOOR_TLS": "`yes` when a proxy in front speaks TLS: cookies and redirects then insist on it",
+    "FRONTDOOR_IDLE_SECONDS": "How long a session lives without a request; 900 unless set",
+    "FRONTDOOR_EMAIL_BACKEND": "Django's e-mail backend; unless set, mail is written to `var/outbox`",
+    "FRONTDOOR_FROM": "The address that e-mails come from",
+    "FRONTDOOR_SECRET_KEY": "The secret that signs sessions; unless set, one is made and kept in `var/secret-key`",
+    "FRONTDOOR_DEMONSTRATION": "`yes` in the demonstration only: one-time codes are then offered, not required",
+}
+
+
+def write(*, check: bool) -> list[str]:
+    """Write every page that differs from what the code says, and name them; write nothing when only checking."""
+    stale = []
+    for name, make in PAGES.items():
+        text, path = MADE + make(), FOLDER / name
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            stale.append(name)
+            if not check:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, encoding="utf-8")
+    return stale
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
+    lines += ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def _roles() -> str:
+    head = ("May", *(role.words for role in Role))
+    rows = [(p.value, *("yes" if p in ROLES[role] else "" for role in Role)) for p in Permission]
+    return "# Roles\n\nWho may do what. What the table does not grant, nobody may.\n\n" + _table(head, rows)
+
+
+def _commands() -> str:
+    from frontdoor.site.commands import app
+
+    return "# Commands\n\n`frontdoor` is one command.\n\n" + "\n".join(_command("frontdoor", typer.main.get_command(app)))
+
+
+def _command(path: str, command: object) -> list[str]:
+    found: list[str] = []
+    for name, child in sorted(getattr(command, "commands", {}).items()):
+        found += _command(f"{path} {name}", child)
+    if not found:
+        words = str(getattr(command, "help", "") or "")
+        found = [f"## `{path}`\n\n{words}\n"]
+        rows = [_option(one) for one in getattr(command, "params", ()) if one.name != "help"]
+        if rows:
+            found.append(_table(("Option", "What"), rows))
+    return found
+
+
+def _option(one: object) -> tuple[str, str]:
+    names = getattr(one, "opts", []) if getattr(one, "param_type_name", "") == "option" else [str(getattr(one, "name", "")).upper()]
+    return ", ".join(f"`{name}`" for name in names), str(getattr(one, "help", "") or "")
+
+
+def _settings() -> str:
+    return "# Settings\n\nAll from the environment.\n\n" + _table(
+        ("Name", "What"), [(f"`{name}`", words) for name, words in ENVIRONMENT.items()]
+    )
+
+
+def _limits() -> str:
+    rules = understand(read_file(EXAMPLE))
+    head = ("Code", "What", "Limit", "Starts when", "Source")
+    return (
+        "# Time limits\n\nHow they are counted: [explanation](../explanation/clocks.md).\n\n## National\n\n"
+        + _table(head, map(_limit, STATUTORY))
+        + f"\n## The example edition: {rules.name}\n\n"
+        + _table(head, map(_limit, rules.limits.values()))
+    )
+
+
+def _limit(limit: Limit) -> tuple[str, ...]:
+    unit = limit.unit.value.replace("_", " ")
+    amount = f"{limit.amount} {unit if limit.amount != 1 else unit.removesuffix('s')}"
+    return f"`{limit.code}`", limit.name, amount, limit.starts, limit.source
+
+
+def _ledger() -> str:
+    rows = [(f"`{act}`", words) for act, words in ACTS.items()]
+    return "# The ledger's acts\n\nEvery kind of entry there is. Another cannot be written.\n\n" + _table(("Act", "What"), rows)
+
+
+def _demand() -> str:
+    rows = [(f"`{one.code}`", one.name, "yes" if one.is_net else "", one.meaning) for one in demand.CLASSES]
+    outcomes = [(f"`{one.value}`", str(one.label)) for one in OutcomeKind]
+    return (
+        "# Demand classes and outcomes\n\n" + _table(("Code", "Name", "Net demand", "When"), rows)
+        + "\n## Outcomes\n\n" + _table(("Code", "What happens for the child"), outcomes)
+    )
+
+
+def _steps() -> str:
+    rows = [
+        (one.state.words, f"`{one.act}`", Permission[one.who].value, f"`{one.guard}` is empty", one.next.words)
+        for one in TRANSITIONS
+    ]
+    arrows = "\n".join(
+        f"    {one.state}[{one.state.words}] -->|{one.act}| {one.next}[{one.next.words}]" for one in TRANSITIONS
+    )
+    return (
+        "# From a contact to a decision\n\nEvery transition there is.\n\n"
+        + _table(("State", "Act", "Who", "What must be true", "Then"), rows)
+        + f"\n```mermaid\nflowchart TD\n{arrows}\n```\n"
+    )
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "roles.md": _roles,
+    "commands.md": _commands,
+    "settings.md": _settings,
+    "limits.md": _limits,
+    "ledger.md": _ledger,
+    "demand.md": _demand,
+    "steps.md": _steps,
+}
