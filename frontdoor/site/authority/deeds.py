@@ -1,0 +1,83 @@
+"""The ledger of the invented history: an entry for each act, in the order in which they were done."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from django.db import models
+
+from frontdoor.journey.children import models as children
+from frontdoor.record.access.models import Worker
+from frontdoor.record.ledger.acts import ACTS
+from frontdoor.site.authority import shapes
+from frontdoor.site.authority.copying import Value
+from frontdoor.site.authority.work_rows import WorkRows, recommendations
+
+COLUMNS = ("authority_id", "at", "by_id", "by_name", "act", "subject", "subject_id", "detail")
+
+Deed = tuple[datetime, int | None, str, str, int, str]
+
+
+def rows(
+    authority_id: int, invented: shapes.Authority, work: WorkRows, base: Mapping[type[models.Model], int]
+) -> Iterator[Sequence[Value]]:
+    """Go through the entries. The table itself numbers and chains them as they arrive."""
+    names = {base[Worker] + worker.id: worker.name for worker in invented.workers}
+    done = [*_of_contacts(invented, work), *_of_episodes(invented, base)]
+    done.sort(key=lambda deed: deed[0])
+    for at, by, act, subject, number, detail in done:
+        yield authority_id, at, by, names.get(by or 0, "An agency's system"), act, subject, number, detail
+
+
+def _of_contacts(invented: shapes.Authority, work: WorkRows) -> Iterator[Deed]:
+    for contact in invented.contacts:
+        number = work.contact_number[contact.id]
+        done = work.handled.get(contact.id)
+        by = None if contact.channel in {"api", "portal"} or done is None else work.worker(done.identified_by)
+        yield contact.received_at, by, known("contact.received"), "contact", number, "{}"
+        if done:
+            yield from _of_work(done, number, work)
+
+
+def _of_work(done: shapes.Handling, contact: int, work: WorkRows) -> Iterator[Deed]:
+    yield from _of_children(done, work)
+    if done.rated_at:
+        detail = json.dumps({"colour": done.rating})
+        yield done.rated_at, work.worker(done.rated_by), known("contact.rated"), "contact", contact, detail
+    if done.allocated_at:
+        yield done.allocated_at, work.worker(done.allocated_by), known("contact.allocated"), "contact", contact, "{}"
+    for _, at in recommendations(done):
+        yield at, work.worker(done.recommended_by), known("outcome.recommended"), "contact", contact, "{}"
+    overseer = work.worker(done.overseen_by or done.allocated_by)
+    if done.returned_at:
+        yield done.returned_at, overseer, known("oversight.returned"), "contact", contact, "{}"
+    if done.decided_at:
+        yield done.decided_at, overseer, known(f"oversight.{done.oversight}"), "contact", contact, "{}"
+        yield done.decided_at, overseer, known("contact.ended"), "contact", contact, "{}"
+
+
+def _of_children(done: shapes.Handling, work: WorkRows) -> Iterator[Deed]:
+    for child in done.children:
+        named = work.named_number[done.contact_id, child.row]
+        if done.identified_at and child.person_id is not None:
+            yield done.identified_at, work.worker(done.identified_by), known("person.identified"), "named", named, "{}"
+        if done.classed_at and child.demand_class:
+            detail = json.dumps({"class": child.demand_class})
+            yield done.classed_at, work.worker(done.classed_by), known("child.classified"), "named", named, detail
+
+
+def _of_episodes(invented: shapes.Authority, base: Mapping[type[models.Model], int]) -> Iterator[Deed]:
+    for one in invented.episodes:
+        number, by = base[children.Episode] + one.id, base[Worker] + one.worker_id
+        yield one.opened_at, by, known("episode.opened"), "episode", number, "{}"
+        if one.closed_at:
+            yield one.closed_at, by, known("episode.closed"), "episode", number, json.dumps({"reason": one.reason})
+
+
+def known(act: str) -> str:
+    """Give the act back, or stop: the history may write nothing that the pages could not."""
+    if act not in ACTS:
+        raise KeyError(act)
+    return act

@@ -1,0 +1,108 @@
+"""The invention as a whole: agencies, families, staff, and contact after contact until a day."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+
+from frontdoor.site.authority import arrivals, families, history, register, staff, times
+from frontdoor.site.authority.agencies import found_agencies
+from frontdoor.site.authority.chance import dice
+from frontdoor.site.authority.shapes import NAME, Authority, Person
+from frontdoor.site.authority.unfinished import as_done_by
+
+FIRST_DAY = date(2018, 4, 1)
+CHILDREN = 35_000
+
+Progress = Callable[[str, float], None]
+
+
+def _say_nothing(stage: str, share: float) -> None:
+    """Report no progress."""
+
+
+def start_of(months: int, until: datetime) -> date:
+    """Give the first day of a history of so many whole months before this one; none means all of it."""
+    if not months:
+        return FIRST_DAY
+    local = until.astimezone(times.LONDON)
+    years, place = divmod(local.year * 12 + local.month - 1 - months, 12)
+    return max(FIRST_DAY, date(years, place + 1, 1))
+
+
+def invent(
+    seed: int,
+    start: date,
+    until: datetime,
+    children: int = CHILDREN,
+    progress: Progress = _say_nothing,
+) -> Authority:
+    """Invent an authority whose front door has a history from a first day until an instant."""
+    progress("Inventing families", 0.0)
+    directory = found_agencies(dice(seed, "agencies"))
+    population = families.people_marlsea(dice(seed, "people"), directory, children)
+    workers = staff.appoint_staff(dice(seed, "staff"), directory)
+    records = register.register_people(dice(seed, "register"), population)
+    story = history.begin(seed, times.minute(start), population, records, workers)
+    first, end = times.minute(start), times.minute_of(until)
+    with _without_collecting():
+        for count, at in enumerate(arrivals.arrivals(seed, start, end, children)):
+            story.receive(at)
+            if count % 2_000 == 0:
+                progress("Inventing contacts", (at - first) / max(1, end - first))
+    today = until.astimezone(times.LONDON).date()
+    people = _known_people(records, population, today)
+    return _authority(seed, start, until, story, people)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Spare the collector: what is made here is kept, and looking through it again and again takes a third longer."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _known_people(records: register.Register, population: families.Population, today: date) -> list[Person]:
+    mothers = {kid.id: kid.mother.last_name for kid in population.kids}
+    people = []
+    for record in records.people:
+        own_id = records.second_records.get(record.id, record.id)
+        person = register.as_known_on(record, today, mothers.get(own_id, ""))
+        if person is not None:
+            people.append(person)
+    return people
+
+
+def _authority(seed: int, start: date, until: datetime, story: history.History, people: list[Person]) -> Authority:
+    """Gather everything as it stands on the day."""
+    today = until.astimezone(times.LONDON).date()
+    known = {person.id for person in people}
+    population = story.population
+    households, addresses = register.list_households(population.homes, today)
+    return Authority(
+        name=NAME,
+        seed=seed,
+        start=start,
+        until=until,
+        households=households,
+        addresses=addresses,
+        people=people,
+        memberships=register.list_memberships(population.homes, known, today),
+        relationships=register.list_relationships(population, known),
+        agencies=population.directory.agencies,
+        professionals=population.directory.professionals,
+        teams=[team for team in story.desk.staff.teams if team.started_on <= today],
+        workers=staff.employed_by(story.desk.staff.workers, today),
+        contacts=story.contacts,
+        handlings=[as_done_by(until, handling) for handling in story.handlings],
+        episodes=story.book.written_at(times.minute_of(until)),
+        truths=story.truths,
+        second_records={second: first for second, first in story.register.second_records.items() if second in known},
+    )

@@ -1,0 +1,255 @@
+"""Who there is, as rows: organisations, workers, people, homes, families and episodes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from datetime import UTC, datetime, time
+
+from django.db import models
+
+from frontdoor.journey.children import models as children
+from frontdoor.library.matching import PersonDetails, block_keys
+from frontdoor.record.access.models import Worker
+from frontdoor.record.organisations import models as organisations
+from frontdoor.site.authority import shapes, sign_ins
+from frontdoor.site.authority.copying import Value
+
+ORGANISATIONS: tuple[type[models.Model], ...] = (
+    organisations.Team,
+    organisations.Agency,
+    organisations.Professional,
+    Worker,
+)
+KINDS = {"parent_of": "parent", "twin_of": "twin"}
+BATCH = 4000
+
+Model = type[models.Model]
+Rows = Iterator[Sequence[Value]]
+
+
+class PeopleRows:
+    """Rows for every table about people. `base` holds the highest number that each table already used."""
+
+    def __init__(
+        self, authority_id: int, invented: shapes.Authority, base: Mapping[Model, int], password_hash: str
+    ) -> None:
+        self.authority_id = authority_id
+        self.invented = invented
+        self.base = base
+        self.password_hash = password_hash
+        self.since = datetime.combine(invented.start, time(), UTC)
+        self.sealed = {a.household_id for a in invented.addresses if a.sealed_because and a.until_on is None}
+        self._tables: dict[Model, tuple[tuple[str, ...], Callable[[], Rows]]] = {
+            organisations.Team: (("id", "authority_id", "name", "kind", "provider"), self._teams),
+            organisations.Agency: (("id", "authority_id", "name", "source_code"), self._agencies),
+            organisations.Professional: (
+                ("id", "authority_id", "agency_id", "name", "role", "phone", "email"),
+                self._professionals,
+            ),
+            Worker: (
+                ("id", "authority_id", "sign_in_name", "name", "email", "role", "team_id", "agency_id")
+                + ("is_qualified", "is_active", "password"),
+                self._workers,
+            ),
+            children.Person: (
+                ("id", "authority_id", "reference", "first_name", "middle_names", "last_name", "date_of_birth")
+                + ("expected_on", "sex", "ethnicity", "disabilities", "nhs_number", "upn", "died_on", "recorded_at"),
+                self._people,
+            ),
+            children.OtherName: (
+                ("id", "authority_id", "person_id", "first_name", "last_name", "recorded_at"),
+                self._other_names,
+            ),
+            children.Household: (("id", "authority_id", "recorded_at"), self._households),
+            children.Membership: (
+                ("id", "authority_id", "household_id", "person_id", "role", "from_on", "until_on"),
+                self._memberships,
+            ),
+            children.Address: (
+                ("id", "authority_id", "household_id", "lines", "postcode", "from_on", "until_on"),
+                self._addresses,
+            ),
+            children.SealedAddress: (
+                (
+                    "id",
+                    "authority_id",
+                    "household_id",
+                    "lines",
+                    "postcode",
+                    "reason",
+                    "from_on",
+                    "until_on",
+                    "sealed_at",
+                ),
+                self._sealed_addresses,
+            ),
+            children.Seal: (("id", "authority_id", "household_id", "sealed_at"), self._seals),
+            children.Relationship: (
+                ("id", "authority_id", "person_id", "other_id", "kind", "has_parental_responsibility"),
+                self._relationships,
+            ),
+            children.MatchKey: (("id", "authority_id", "person_id", "key"), self._match_keys),
+            children.Episode: (
+                ("id", "authority_id", "person_id", "opened_at", "opened_by_id", "source_code", "worker_id", "team_id")
+                + ("closed_at", "closed_by_id", "closure_reason"),
+                self._episodes,
+            ),
+        }
+
+    def columns(self, model: Model) -> Sequence[str]:
+        """Name the columns of a table's rows."""
+        return self._tables[model][0]
+
+    def rows(self, model: Model) -> Rows:
+        """Go through the rows of a table."""
+        return self._tables[model][1]()
+
+    def number(self, model: Model, own: int) -> int:
+        """Turn the invention's own number of something into the table's."""
+        return self.base[model] + own
+
+    def maybe(self, model: Model, own: int | None) -> int | None:
+        """Turn the invention's own number into the table's, if there is one."""
+        return None if own is None else self.base[model] + own
+
+    def _teams(self) -> Rows:
+        for team in self.invented.teams:
+            provider = "council" if team.provider == self.invented.name else "commissioned"
+            yield self.number(organisations.Team, team.id), self.authority_id, team.name, team.kind, provider
+
+    def _agencies(self) -> Rows:
+        for agency in self.invented.agencies:
+            yield self.number(organisations.Agency, agency.id), self.authority_id, agency.name, agency.source_code
+
+    def _professionals(self) -> Rows:
+        for one in self.invented.professionals:
+            agency_id = self.number(organisations.Agency, one.agency_id)
+            number = self.number(organisations.Professional, one.id)
+            yield number, self.authority_id, agency_id, one.name, one.role, one.phone, one.email
+
+    def _workers(self) -> Rows:
+        names = sign_ins.chosen(self.invented.workers)
+        for worker in self.invented.workers:
+            number = self.number(Worker, worker.id)
+            may_sign_in = worker.id in names
+            yield (
+                *(number, self.authority_id, names.get(worker.id, f"worker-{number}"), worker.name),
+                *(f"worker-{number}@marlsea.example", worker.role, self.maybe(organisations.Team, worker.team_id)),
+                *(self.maybe(organisations.Agency, worker.agency_id), worker.is_qualified, worker.ended_on is None),
+                self.password_hash if may_sign_in else sign_ins.UNUSABLE,
+            )
+
+    def _people(self) -> Rows:
+        for one in self.invented.people:
+            yield (
+                *(self.number(children.Person, one.id), self.authority_id, one.reference, one.first_name),
+                *(one.middle_names, one.last_name, one.date_of_birth, one.expected_on, one.sex, one.ethnicity),
+                *(",".join(one.disabilities), one.nhs_number or "", one.upn or "", one.died_on, self.since),
+            )
+
+    def _other_names(self) -> Rows:
+        number = self.base[children.OtherName]
+        for one in self.invented.people:
+            for name in one.other_names:
+                number += 1
+                first, _, last = name.rpartition(" ")
+                yield number, self.authority_id, self.number(children.Person, one.id), first, last, self.since
+
+    def _households(self) -> Rows:
+        for home in self.invented.households:
+            yield self.number(children.Household, home.id), self.authority_id, self.since
+
+    def _memberships(self) -> Rows:
+        for place, one in enumerate(self.invented.memberships, start=1):
+            yield (
+                *(self.number(children.Membership, place), self.authority_id),
+                *(self.number(children.Household, one.household_id), self.number(children.Person, one.person_id)),
+                *(one.role.replace("_", " "), one.from_on, one.until_on),
+            )
+
+    def _addresses(self) -> Rows:
+        for one in self.invented.addresses:
+            if not one.sealed_because:
+                home = self.number(children.Household, one.household_id)
+                number = self.number(children.Address, one.id)
+                yield number, self.authority_id, home, one.line, one.postcode, one.from_on, one.until_on
+
+    def _sealed_addresses(self) -> Rows:
+        for one in self.invented.addresses:
+            if one.sealed_because:
+                home = self.number(children.Household, one.household_id)
+                yield (
+                    *(self.number(children.SealedAddress, one.id), self.authority_id, home, one.line, one.postcode),
+                    *(one.sealed_because, one.from_on, one.until_on, self.since),
+                )
+
+    def _seals(self) -> Rows:
+        for place, household_id in enumerate(sorted(self.sealed), start=1):
+            home = self.number(children.Household, household_id)
+            yield self.number(children.Seal, place), self.authority_id, home, self.since
+
+    def _relationships(self) -> Rows:
+        for place, one in enumerate(self.invented.relationships, start=1):
+            yield (
+                *(self.number(children.Relationship, place), self.authority_id),
+                *(self.number(children.Person, one.person_id), self.number(children.Person, one.to_person_id)),
+                *(KINDS.get(one.kind, one.kind), one.has_parental_responsibility),
+            )
+
+    def _episodes(self) -> Rows:
+        sources = {contact.id: contact.source_code for contact in self.invented.contacts}
+        for one in self.invented.episodes:
+            worker = self.number(Worker, one.worker_id)
+            yield (
+                *(
+                    self.number(children.Episode, one.id),
+                    self.authority_id,
+                    self.number(children.Person, one.person_id),
+                ),
+                *(one.opened_at, worker, sources.get(one.contact_id or "", ""), worker),
+                *(self.number(organisations.Team, one.team_id), one.closed_at),
+                *(worker if one.closed_at else None, one.reason if one.closed_at else ""),
+            )
+
+    def _match_keys(self) -> Rows:
+        number = self.base[children.MatchKey]
+        details = details_of(self.invented)
+        batches = [details[start : start + BATCH] for start in range(0, len(details), BATCH)]
+        with ProcessPoolExecutor(max_workers=2) as pool:
+            for batch in pool.map(_keys_of, batches):
+                for own, keys in batch:
+                    for key in keys:
+                        number += 1
+                        yield number, self.authority_id, self.number(children.Person, own), key
+
+
+def details_of(invented: shapes.Authority) -> list[tuple[int, PersonDetails]]:
+    """Gather what is known of each person for matching; a sealed address is never part of it."""
+    homes: dict[int, list[str]] = {}
+    for address in invented.addresses:
+        if not address.sealed_because:
+            homes.setdefault(address.household_id, []).append(address.postcode)
+    postcodes: dict[int, list[str]] = {}
+    for one in invented.memberships:
+        postcodes.setdefault(one.person_id, []).extend(homes.get(one.household_id, ()))
+    return [(one.id, _details(one, postcodes.get(one.id, []))) for one in invented.people]
+
+
+def _details(one: shapes.Person, postcodes: Sequence[str]) -> PersonDetails:
+    return PersonDetails(
+        first_name=one.first_name,
+        middle_names=one.middle_names,
+        last_name=one.last_name,
+        other_names=one.other_names,
+        date_of_birth=one.date_of_birth,
+        expected_on=one.expected_on,
+        sex=one.sex,
+        nhs_number=one.nhs_number or "",
+        upn=one.upn or "",
+        postcodes=tuple(dict.fromkeys(postcodes)),
+    )
+
+
+def _keys_of(batch: Sequence[tuple[int, PersonDetails]]) -> list[tuple[int, frozenset[int]]]:
+    return [(own, block_keys(details)) for own, details in batch]

@@ -1,0 +1,311 @@
+"""What was told and what was done, as rows: contacts, who was named, triage, decisions, oversight and replies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from django.db import models
+
+from frontdoor.journey.children import models as children
+from frontdoor.journey.decision import models as decision
+from frontdoor.journey.intake import models as intake
+from frontdoor.journey.triage import models as triage
+from frontdoor.record.access.models import Worker
+from frontdoor.record.organisations.models import Agency, Professional
+from frontdoor.record.outbox.models import Message
+from frontdoor.site.authority import shapes, wordings
+from frontdoor.site.authority.copying import Value
+
+Model = type[models.Model]
+Rows = Iterator[Sequence[Value]]
+RECEIPT = "C{:07d}"
+
+
+class WorkRows:
+    """Rows for every table of the journey's work. `base` holds the highest number that each table already used."""
+
+    def __init__(
+        self, authority_id: int, invented: shapes.Authority, base: Mapping[Model, int], *, edition_id: int
+    ) -> None:
+        self.authority_id = authority_id
+        self.invented = invented
+        self.base = base
+        self.edition_id = edition_id
+        self.handled = {handling.contact_id: handling for handling in invented.handlings}
+        self.contact_number = {c.id: base[intake.Contact] + n for n, c in enumerate(invented.contacts, start=1)}
+        self.named_number: dict[tuple[str, int], int] = {}
+        number = base[intake.NamedPerson]
+        for contact in invented.contacts:
+            for child in contact.children:
+                self.named_number[contact.id, child.row] = number = number + 1
+            number += len(contact.adults)
+        self.recommendation_number: dict[tuple[str, bool], int] = {}
+        number = base[decision.Recommendation]
+        for handling in invented.handlings:
+            for is_second, _ in recommendations(handling):
+                self.recommendation_number[handling.contact_id, is_second] = number = number + 1
+        self.oversight_number: dict[str, int] = {}
+        self._tables = self._make_tables()
+
+    def columns(self, model: Model) -> Sequence[str]:
+        """Name the columns of a table's rows."""
+        return ("id", "authority_id", *self._tables[model][0])
+
+    def rows(self, model: Model) -> Rows:
+        """Go through the rows of a table, numbered on from what was there."""
+        columns, source = self._tables[model]
+        for number, row in enumerate(source(), start=self.base[model] + 1):
+            yield (number, self.authority_id, *row)
+
+    def _make_tables(self) -> dict[Model, tuple[tuple[str, ...], Callable[[], Rows]]]:
+        teller = ("teller_name", "teller_role", "teller_phone", "teller_email", "agency_reference", "how_known")
+        consent = ("sharing_basis", "family_agreement", "family_told", "consent_note", "level_stated")
+        return {
+            intake.Contact: (
+                ("receipt", "received_at", "recorded_at", "recorded_by_id", "channel", "source_code", "agency_id")
+                + ("professional_id", *teller, "what_happened", "wants", "is_in_danger_now", "danger", *consent)
+                + ("ended_at", "ended_by_id"),
+                self._contacts,
+            ),
+            intake.NamedPerson: (
+                ("contact_id", "position", "is_child", "first_name", "last_name", "date_of_birth", "is_unborn")
+                + ("expected_on", "sex", "relationship", "lives_in_home", "address", "postcode", "school", "impact"),
+                self._named,
+            ),
+            intake.Identification: (
+                ("named_id", "person_id", "verdict", "weight", "said_at", "said_by_id"),
+                self._identifications,
+            ),
+            triage.Classification: (
+                ("named_id", "contact_id", "demand_class", "linked_to_id", "set_at", "set_by_id"),
+                self._classifications,
+            ),
+            triage.Rating: (("contact_id", "colour", "reason", "set_at", "set_by_id"), self._ratings),
+            triage.Allocation: (("contact_id", "worker_id", "allocated_at", "allocated_by_id"), self._allocations),
+            triage.News: (
+                ("named_id", "episode_id", "worker_id", "passed_at", "passed_by_id")
+                + ("acknowledged_at", "acknowledged_by_id"),
+                self._news,
+            ),
+            decision.HistoryRead: (
+                ("contact_id", "events_shown", "last_event_at", "read_at", "read_by_id"),
+                self._history_reads,
+            ),
+            decision.Finding: (
+                ("contact_id", "named_id", "kind", "text", "source", "added_at", "added_by_id"),
+                self._findings,
+            ),
+            decision.ChildsDay: (("named_id", "how_we_know", "text", "described_at", "described_by_id"), self._days),
+            decision.Recommendation: (
+                ("contact_id", "rationale", "missing", "reply", "edition_id", "recommended_at", "recommended_by_id"),
+                self._recommendations,
+            ),
+            decision.RecommendedOutcome: (("recommendation_id", "named_id", "kind", "level"), self._proposals),
+            decision.Oversight: (
+                ("recommendation_id", "recommended_by_id", "kind", "reason", "direction", "direction_due_at")
+                + ("decided_at", "decided_by_id"),
+                self._oversights,
+            ),
+            decision.Outcome: (
+                ("contact_id", "named_id", "oversight_id", "kind", "level", "episode_id", "took_effect_at"),
+                self._outcomes,
+            ),
+            decision.Reply: (
+                ("contact_id", "method", "text", "written_at", "written_by_id", "told_at", "told_by_id", "read_at"),
+                self._replies,
+            ),
+            Message: (
+                ("message_id", "to_address", "subject_line", "body", "created_at", "next_try_at"),
+                self._messages,
+            ),
+        }
+
+    def worker(self, own: int | None) -> int | None:
+        """Turn the invention's own number of a worker into the table's."""
+        return None if own is None else self.base[Worker] + own
+
+    def _contacts(self) -> Rows:
+        for number, one in enumerate(self.invented.contacts, start=1):
+            done = self.handled.get(one.id) or shapes.Handling(contact_id=one.id)
+            agency = None if one.agency_id is None else self.base[Agency] + one.agency_id
+            professional = None if one.professional_id is None else self.base[Professional] + one.professional_id
+            yield (
+                *(RECEIPT.format(number), one.received_at, one.received_at + timedelta(minutes=6)),
+                *(None if one.channel in {"api", "portal"} else self.worker(done.identified_by), one.channel),
+                *(one.source_code, agency, professional, one.told_by_name, one.told_by_relationship, "", ""),
+                *(one.agency_reference, wordings.how_known(one.how_known), one.what_happened, one.wants),
+                *(one.is_in_danger_now, one.what_happened if one.is_in_danger_now else ""),
+                *wordings.consent(one.consent),
+                wordings.level(one.level_stated),
+                *(done.decided_at, self.worker(done.overseen_by) if done.decided_at else None),
+            )
+
+    def _named(self) -> Rows:
+        for contact in self.invented.contacts:
+            number, place = self.contact_number[contact.id], 0
+            for child in contact.children:
+                place += 1
+                unborn = child.expected_on is not None or (child.date_of_birth is None and not child.first_name)
+                yield (
+                    *(number, place, True, child.first_name, child.last_name, child.date_of_birth, unborn),
+                    *(child.expected_on, child.sex or "U", "", None, child.address, child.postcode, child.school),
+                    child.impact,
+                )
+            for adult in contact.adults:
+                place += 1
+                yield (
+                    *(number, place, False, adult.first_name, adult.last_name, None, False, None, "U"),
+                    *(adult.role.replace("_", " "), adult.lives_in_home, "", "", "", ""),
+                )
+
+    def _children(self) -> Iterator[tuple[shapes.Handling, shapes.ChildDecided, int]]:
+        for handling in self.invented.handlings:
+            for child in handling.children:
+                yield handling, child, self.named_number[handling.contact_id, child.row]
+
+    def _identifications(self) -> Rows:
+        for done, child, named in self._children():
+            if child.person_id is not None and done.identified_at:
+                person = self.base[children.Person] + child.person_id
+                yield named, person, "same", None, done.identified_at, self.worker(done.identified_by)
+
+    def _classifications(self) -> Rows:
+        for done, child, named in self._children():
+            if child.demand_class and done.classed_at:
+                linked = self.contact_number.get(child.linked_to or "")
+                contact = self.contact_number[done.contact_id]
+                yield named, contact, child.demand_class, linked, done.classed_at, self.worker(done.classed_by)
+
+    def _ratings(self) -> Rows:
+        for done in self.invented.handlings:
+            if done.rated_at:
+                contact = self.contact_number[done.contact_id]
+                yield contact, done.rating, done.rating_reason, done.rated_at, self.worker(done.rated_by)
+
+    def _allocations(self) -> Rows:
+        for done in self.invented.handlings:
+            if done.allocated_at:
+                contact = self.contact_number[done.contact_id]
+                yield contact, self.worker(done.allocated_to), done.allocated_at, self.worker(done.allocated_by)
+
+    def _news(self) -> Rows:
+        open_to = _open_episodes(self.invented.episodes)
+        until = self.invented.until
+        for done, child, named in self._children():
+            if child.demand_class != "open_case" or child.person_id is None or done.classed_at is None:
+                continue
+            for episode in open_to.get(child.person_id, ()):
+                if episode.opened_at <= done.classed_at and (episode.closed_at or until) >= done.classed_at:
+                    worker, read_at = self.worker(episode.worker_id), done.classed_at + timedelta(hours=5)
+                    told = (read_at, worker) if read_at < until - timedelta(days=1) else (None, None)
+                    number = self.base[children.Episode] + episode.id
+                    yield named, number, worker, done.classed_at, self.worker(done.classed_by), *told
+                    break
+
+    def _history_reads(self) -> Rows:
+        for done in self.invented.handlings:
+            if done.recommended_at and is_net(done):
+                contact = self.contact_number[done.contact_id]
+                yield contact, len(done.children), None, done.recommended_at, self.worker(done.recommended_by)
+
+    def _findings(self) -> Rows:
+        for done in self.invented.handlings:
+            if done.recommended_at and is_net(done):
+                contact, by = self.contact_number[done.contact_id], self.worker(done.recommended_by)
+                yield contact, None, "known", wordings.first_sentences(done), "Earlier records", done.recommended_at, by
+
+    def _days(self) -> Rows:
+        for done, child, named in self._children():
+            if done.recommended_at and child.demand_class in wordings.NET:
+                known = "reported" if child.childs_day else "not_known_yet"
+                yield named, known, child.childs_day, done.recommended_at, self.worker(done.recommended_by)
+
+    def _recommendations(self) -> Rows:
+        for done in self.invented.handlings:
+            for _, at in recommendations(done):
+                contact = self.contact_number[done.contact_id]
+                reply = done.reply or "Thank you for telling us. We have looked at what you said."
+                rationale = next((child.rationale for child in done.children if child.rationale), "")
+                yield contact, rationale, "", reply, self.edition_id, at, self.worker(done.recommended_by)
+
+    def _proposals(self) -> Rows:
+        for done in self.invented.handlings:
+            for is_second, _ in recommendations(done):
+                recommendation = self.recommendation_number[done.contact_id, is_second]
+                for child in done.children:
+                    named = self.named_number[done.contact_id, child.row]
+                    yield recommendation, named, child.outcome, wordings.level(child.level) or "universal"
+
+    def _oversights(self) -> Rows:
+        number = self.base[decision.Oversight]
+        for done in self.invented.handlings:
+            by, overseer = self.worker(done.recommended_by), self.worker(done.overseen_by)
+            for is_second, _ in recommendations(done):
+                recommendation = self.recommendation_number[done.contact_id, is_second]
+                if done.returned_at and not is_second:
+                    number += 1
+                    due_at = done.returned_at + timedelta(days=1)
+                    words = done.returned_direction
+                    manager = overseer or self.worker(done.allocated_by)
+                    yield recommendation, by, "returned", words, words, due_at, done.returned_at, manager
+                elif done.overseen_at:
+                    number += 1
+                    self.oversight_number[done.contact_id] = number
+                    reason = done.oversight_reason
+                    yield recommendation, by, done.oversight, reason, "", None, done.overseen_at, overseer
+
+    def _outcomes(self) -> Rows:
+        opened = {
+            (one.contact_id, one.person_id): self.base[children.Episode] + one.id
+            for one in self.invented.episodes
+            if one.contact_id
+        }
+        for done, child, named in self._children():
+            if done.decided_at:
+                contact, oversight = self.contact_number[done.contact_id], self.oversight_number[done.contact_id]
+                episode = opened.get((done.contact_id, child.person_id or -1))
+                level = wordings.level(child.level) or "universal"
+                yield contact, named, oversight, child.outcome, level, episode, done.decided_at
+
+    def _replies(self) -> Rows:
+        contacts = {contact.id: contact for contact in self.invented.contacts}
+        for done in self.invented.handlings:
+            if not done.decided_at:
+                continue
+            teller = contacts[done.contact_id]
+            method = "portal" if teller.professional_id else "phone" if teller.told_by_name else "not_possible"
+            text = done.reply or "There is nobody to tell: the referrer gave no name."
+            told = (
+                (done.replied_at, self.worker(done.recommended_by))
+                if method == "phone" and done.replied_at
+                else (None, None)
+            )
+            read_at = done.replied_at if method == "portal" else None
+            contact = self.contact_number[done.contact_id]
+            yield contact, method, text, done.decided_at, self.worker(done.overseen_by), *told, read_at
+
+    def _messages(self) -> Rows:
+        yield from ()  # what was sent years ago is not kept; nothing of the history waits to leave
+
+
+def recommendations(done: shapes.Handling) -> list[tuple[bool, datetime]]:
+    """List a contact's recommendations: whether it is the second, after a return, and when it was made."""
+    if done.recommended_at is None:
+        return []
+    made = [(False, done.recommended_at)]
+    if done.returned_at and done.overseen_at:
+        made.append((True, done.returned_at + (done.overseen_at - done.returned_at) / 2))
+    return made
+
+
+def is_net(done: shapes.Handling) -> bool:
+    """Say whether any child on the contact is new or repeat demand."""
+    return any(child.demand_class in wordings.NET for child in done.children)
+
+
+def _open_episodes(episodes: Sequence[shapes.Episode]) -> dict[int, list[shapes.Episode]]:
+    found: dict[int, list[shapes.Episode]] = {}
+    for episode in episodes:
+        found.setdefault(episode.person_id, []).append(episode)
+    return found
