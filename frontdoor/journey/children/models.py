@@ -24,7 +24,9 @@ class Person(OfAuthority):
 
     may_change: ClassVar[tuple[str, ...]] = ()
 
-    reference = models.CharField(max_length=12, help_text="P and six digits or more; said on the phone and used in addresses of pages")
+    reference = models.CharField(
+        max_length=12, help_text="P and six digits or more; said on the phone and used in addresses of pages"
+    )
     first_name = models.CharField(max_length=80, blank=True)
     middle_names = models.CharField(max_length=120, blank=True)
     last_name = models.CharField(max_length=80, blank=True)
@@ -32,11 +34,15 @@ class Person(OfAuthority):
     expected_on = models.DateField(null=True, blank=True)
     sex = models.CharField(max_length=1, choices=Sex, default=Sex.UNKNOWN)
     ethnicity = models.CharField(max_length=4, blank=True, help_text="Census code, such as WBRI; blank where not known")
-    disabilities = models.CharField(max_length=80, blank=True, help_text="Census codes with commas; NONE; blank where not known")
+    disabilities = models.CharField(
+        max_length=80, blank=True, help_text="Census codes with commas; NONE; blank where not known"
+    )
     nhs_number = models.CharField(max_length=10, blank=True)
     upn = models.CharField(max_length=13, blank=True)
     phone = models.CharField(max_length=30, blank=True)
-    older_system_id = models.CharField(max_length=40, blank=True, help_text="The child's id in the system we imported from")
+    older_system_id = models.CharField(
+        max_length=40, blank=True, help_text="The child's id in the system we imported from"
+    )
     school = models.CharField(max_length=120, blank=True)
     died_on = models.DateField(null=True, blank=True)
     recorded_at = models.DateTimeField()
@@ -120,7 +126,7 @@ class Address(OfAuthority):
 
 
 class SealedAddress(OfAuthority):
-    """An address that is hidden from somebody. In a table of its own, behind a wall of its own; never joined by default."""
+    """An address hidden from somebody: in a table of its own, behind a wall of its own, never joined by default."""
 
     may_change: ClassVar[tuple[str, ...]] = ("until_on",)
 

@@ -168,7 +168,7 @@ class Oversight(OfAuthority):
 
 
 class Outcome(OfAuthority):
-    """What took effect for one child. It cannot exist without oversight that agreed or changed it (a trigger holds this)."""
+    """What took effect for one child. A trigger refuses it without oversight that agreed or changed it."""
 
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="outcomes")
     named = models.OneToOneField(NamedPerson, on_delete=models.PROTECT, related_name="outcome")

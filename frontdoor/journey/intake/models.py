@@ -86,7 +86,9 @@ class Contact(OfAuthority):
     teller_role = models.CharField(max_length=120, blank=True, help_text="Job, or relationship to the child")
     teller_phone = models.CharField(max_length=30, blank=True)
     teller_email = models.EmailField(blank=True)
-    agency_reference = models.CharField(max_length=60, blank=True, help_text="The sender's own, such as a police incident number")
+    agency_reference = models.CharField(
+        max_length=60, blank=True, help_text="The sender's own, such as a police incident number"
+    )
     how_known = models.CharField(max_length=12, choices=HowKnown)
     what_happened = models.TextField()
     wants = models.TextField(blank=True, help_text="What they want from us")
@@ -96,7 +98,9 @@ class Contact(OfAuthority):
     family_agreement = models.CharField(max_length=12, choices=FamilyAgreement)
     family_told = models.CharField(max_length=16, choices=FamilyTold)
     consent_note = models.TextField(blank=True)
-    level_stated = models.CharField(max_length=20, blank=True, help_text="The level the referrer thinks it is, as a policy code")
+    level_stated = models.CharField(
+        max_length=20, blank=True, help_text="The level the referrer thinks it is, as a policy code"
+    )
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(Worker, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
@@ -107,8 +111,12 @@ class Contact(OfAuthority):
         )
         indexes = (
             models.Index(fields=("authority", "received_at"), name="contact_by_receipt_time"),
-            models.Index(fields=("authority", "received_at"), condition=Q(ended_at__isnull=True), name="contact_in_the_door"),
-            models.Index(fields=("authority", "agency_reference"), condition=~Q(agency_reference=""), name="contact_by_their_ref"),
+            models.Index(
+                fields=("authority", "received_at"), condition=Q(ended_at__isnull=True), name="contact_in_the_door"
+            ),
+            models.Index(
+                fields=("authority", "agency_reference"), condition=~Q(agency_reference=""), name="contact_by_their_ref"
+            ),
         )
 
     def __str__(self) -> str:
@@ -141,7 +149,9 @@ class NamedPerson(OfAuthority):
         verbose_name_plural = "named people"
         constraints = (
             models.UniqueConstraint(fields=("contact", "position"), name="named_in_order"),
-            models.CheckConstraint(condition=Q(is_unborn=True) | Q(expected_on__isnull=True), name="only_unborn_expected"),
+            models.CheckConstraint(
+                condition=Q(is_unborn=True) | Q(expected_on__isnull=True), name="only_unborn_expected"
+            ),
         )
 
     def __str__(self) -> str:
@@ -161,7 +171,9 @@ class Identification(OfAuthority):
     named = models.ForeignKey(NamedPerson, on_delete=models.PROTECT, related_name="identifications")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="identifications")
     verdict = models.CharField(max_length=12, choices=Verdict)
-    weight = models.FloatField(null=True, help_text="The comparison's weight when it was said; null for a person recorded from this contact")
+    weight = models.FloatField(
+        null=True, help_text="The comparison's weight when it was said; null for a person recorded from this contact"
+    )
     said_at = models.DateTimeField()
     said_by = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)

@@ -1,4 +1,4 @@
-"""A contact as it is told, in values: what the form, the API, an import and the demonstration all hand to `actions.receive`."""
+"""A contact as it is told, in values: what the form, the API and an import all hand to `actions.receive`."""
 
 from __future__ import annotations
 

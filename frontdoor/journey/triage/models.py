@@ -72,7 +72,9 @@ class Rating(OfAuthority):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=("contact",), condition=Q(ended_at__isnull=True), name="one_rating_a_contact"),
+            models.UniqueConstraint(
+                fields=("contact",), condition=Q(ended_at__isnull=True), name="one_rating_a_contact"
+            ),
         )
 
     def __str__(self) -> str:
@@ -93,7 +95,9 @@ class Allocation(OfAuthority):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=("contact",), condition=Q(ended_at__isnull=True), name="one_worker_a_contact"),
+            models.UniqueConstraint(
+                fields=("contact",), condition=Q(ended_at__isnull=True), name="one_worker_a_contact"
+            ),
         )
 
     def __str__(self) -> str:

@@ -1,0 +1,61 @@
+"""What we ask about decisions."""
+
+from frontdoor.journey.decision.models import Recommendation
+from frontdoor.journey.decision.queries.history import Event, History, PastContact, earlier_of, history_of
+from frontdoor.journey.decision.queries.oversight import (
+    Waiting,
+    awaiting_oversight,
+    next_in_queue,
+    queue,
+    replies_to_tell,
+    replies_visible_to,
+    returned_of,
+    returned_to,
+    visible_to,
+)
+from frontdoor.journey.decision.queries.picture import (
+    Picture,
+    demand_facts,
+    email_of_teller,
+    in_words,
+    latest_recommendation,
+    outcomes_of,
+    picture_of,
+    proposed_in,
+    reply_to,
+    teller_facts,
+    told_name,
+)
+from frontdoor.journey.decision.queries.stages import stage_of
+from frontdoor.journey.intake.models import Contact
+
+__all__ = [
+    "Contact",
+    "Event",
+    "History",
+    "PastContact",
+    "Picture",
+    "Recommendation",
+    "Waiting",
+    "awaiting_oversight",
+    "demand_facts",
+    "earlier_of",
+    "email_of_teller",
+    "in_words",
+    "history_of",
+    "latest_recommendation",
+    "next_in_queue",
+    "outcomes_of",
+    "picture_of",
+    "proposed_in",
+    "queue",
+    "replies_to_tell",
+    "replies_visible_to",
+    "reply_to",
+    "returned_of",
+    "returned_to",
+    "stage_of",
+    "teller_facts",
+    "told_name",
+    "visible_to",
+]

@@ -1,0 +1,212 @@
+"""The history of the children on a contact and of everyone in their homes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from frontdoor.journey.children import queries as children
+from frontdoor.journey.children.models import Episode, Person
+from frontdoor.journey.decision.facts import HistoryState
+from frontdoor.journey.decision.models import OutcomeKind
+from frontdoor.journey.decision.rules import WITHOUT_REFERRAL
+from frontdoor.journey.intake import queries as intake
+from frontdoor.journey.intake.models import Contact, Identification, NamedPerson, Verdict
+from frontdoor.library import demand
+from frontdoor.record.organisations.sources import SOURCES
+from frontdoor.record.policy import queries as policy
+
+NOT_IN_OUR_RECORD = "ended; the outcome is not in our record"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PastContact:
+    """One contact about one person: when, from whom, what was told and what was decided for them."""
+
+    person_id: int
+    contact_id: int
+    receipt: str
+    received_at: datetime
+    ended_at: datetime | None
+    source: str
+    agency_reference: str
+    told: str
+    outcome: str
+
+    @property
+    def decided(self) -> str:
+        if self.outcome:
+            return str(OutcomeKind(self.outcome).label)
+        return NOT_IN_OUR_RECORD if self.ended_at else ""
+
+    @property
+    def ended_without_referral(self) -> bool:
+        return self.outcome in WITHOUT_REFERRAL
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """One thing that happened: a contact, or a time open to us. `came_back` says after what, where it is a repeat."""
+
+    at: datetime
+    title: str
+    about: str
+    is_open: bool
+    source: str = ""
+    text: str = ""
+    receipt: str = ""
+    decided: str = ""
+    came_back: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class History:
+    """What happened before, newest first, split into what is open still and what is closed."""
+
+    open: tuple[Event, ...]
+    closed: tuple[Event, ...]
+    events: tuple[Event, ...]
+    state: HistoryState
+    people: Mapping[int, str] = field(default_factory=dict)
+    contacts: tuple[PastContact, ...] = ()
+    episodes: Mapping[int, Sequence[Episode]] = field(default_factory=dict)
+
+
+def history_of(contact: Contact, *, at: datetime, people: Iterable[Person] | None = None) -> History:
+    """Gather the history of everybody identified on a contact and of everyone in their homes, but this contact."""
+    if people is None:
+        named_ids = NamedPerson.objects.filter(contact=contact).values_list("pk", flat=True)
+        people = intake.identified(named_ids).values()
+    names = _names(people, at=at)
+    contacts = _contacts_about(names, but=contact)
+    episodes = _episodes_of(names)
+    repeat_days = policy.in_force(contact.authority_id, at=at).rules.windows.repeat
+    told = [_contact_event(rows, names, contacts, repeat_days) for rows in _by_contact(contacts)]
+    opened = [_episode_event(each, names) for group in episodes.values() for each in group]
+    events = tuple(sorted([*told, *opened], key=lambda event: event.at, reverse=True))
+    return History(
+        open=tuple(event for event in events if event.is_open),
+        closed=tuple(event for event in events if not event.is_open),
+        events=events,
+        state=_state(contacts, episodes),
+        people=names,
+        contacts=contacts,
+        episodes=episodes,
+    )
+
+
+def earlier_of(history: History, person_id: int, contact: Contact) -> tuple[demand.Earlier, ...]:
+    """Tell the earlier contacts about one person as facts about demand."""
+    return tuple(
+        demand.Earlier(
+            receipt=each.receipt,
+            received_at=each.received_at,
+            source=each.source,
+            decided=each.decided,
+            ended_without_referral=each.ended_without_referral,
+            has_same_reference=bool(contact.agency_reference) and each.agency_reference == contact.agency_reference,
+        )
+        for each in history.contacts
+        if each.person_id == person_id and each.received_at < contact.received_at
+    )
+
+
+def _names(people: Iterable[Person], *, at: datetime) -> dict[int, str]:
+    known = {person.pk: children.name_of(person) for person in people}
+    homes = children.home_of(known, on=at.date()) if known else {}
+    for members in homes.values():
+        known.update({member.person_id: member.name for member in members})
+    return known
+
+
+def _contacts_about(person_ids: Iterable[int], *, but: Contact) -> tuple[PastContact, ...]:
+    said = (
+        Identification.objects.filter(person_id__in=set(person_ids), verdict=Verdict.SAME, withdrawn_at__isnull=True)
+        .exclude(named__contact=but)
+        .select_related("named__contact__agency", "named__outcome")
+        .order_by("-named__contact__received_at", "named__position")
+    )
+    return tuple(_past(each) for each in said)
+
+
+def _past(said: Identification) -> PastContact:
+    contact, outcome = said.named.contact, getattr(said.named, "outcome", None)
+    return PastContact(
+        person_id=said.person_id,
+        contact_id=contact.pk,
+        receipt=contact.receipt,
+        received_at=contact.received_at,
+        ended_at=contact.ended_at,
+        source=contact.agency.name if contact.agency else SOURCES[contact.source_code],
+        agency_reference=contact.agency_reference,
+        told=contact.what_happened,
+        outcome=outcome.kind if outcome else "",
+    )
+
+
+def _episodes_of(person_ids: Iterable[int]) -> dict[int, list[Episode]]:
+    gathered: dict[int, list[Episode]] = defaultdict(list)
+    found = Episode.objects.filter(person_id__in=set(person_ids)).select_related("worker", "team")
+    for episode in found.order_by("-opened_at"):
+        gathered[episode.person_id].append(episode)
+    return dict(gathered)
+
+
+def _by_contact(contacts: Iterable[PastContact]) -> list[list[PastContact]]:
+    gathered: dict[int, list[PastContact]] = defaultdict(list)
+    for each in contacts:
+        gathered[each.contact_id].append(each)
+    return list(gathered.values())
+
+
+def _contact_event(
+    rows: Sequence[PastContact], names: Mapping[int, str], contacts: Iterable[PastContact], repeat_days: int
+) -> Event:
+    first = rows[0]
+    decided = sorted({each.decided for each in rows} - {""})
+    return Event(
+        at=first.received_at,
+        title=f"Contact from {first.source}",
+        about=", ".join(names[each.person_id] for each in rows),
+        is_open=first.ended_at is None,
+        text=first.told,
+        receipt=first.receipt,
+        decided="; ".join(decided) or "Not decided yet",
+        came_back=_came_back(rows, contacts, repeat_days),
+    )
+
+
+def _came_back(rows: Sequence[PastContact], contacts: Iterable[PastContact], repeat_days: int) -> str:
+    """Say after how many days of which contact without a referral this one came, if that is within the window."""
+    people, received = {each.person_id for each in rows}, rows[0].received_at
+    before = [
+        each
+        for each in contacts
+        if each.person_id in people and each.ended_without_referral and each.received_at < received
+    ]
+    if not before or (received - before[0].received_at).days >= repeat_days:
+        return ""
+    days = (received - before[0].received_at).days
+    return f"Came back {days} day{'' if days == 1 else 's'} after {before[0].receipt}: {before[0].decided.lower()}"
+
+
+def _episode_event(episode: Episode, names: Mapping[int, str]) -> Event:
+    whose = ", ".join(str(each) for each in (episode.worker, episode.team) if each)
+    return Event(
+        at=episode.opened_at,
+        title="Open to us" if episode.closed_at is None else "Was open to us",
+        about=names[episode.person_id],
+        is_open=episode.closed_at is None,
+        source=whose,
+        decided=f"Closed {episode.closed_at:%d %B %Y} ({episode.closure_reason})" if episode.closed_at else "",
+    )
+
+
+def _state(contacts: Iterable[PastContact], episodes: Mapping[int, Sequence[Episode]]) -> HistoryState:
+    """Count every beginning and ending, so that anything new makes it another history."""
+    moments = [moment for each in contacts for moment in (each.received_at, each.ended_at)]
+    moments += [moment for group in episodes.values() for each in group for moment in (each.opened_at, each.closed_at)]
+    happened = [moment for moment in moments if moment is not None]
+    return HistoryState(events=len(happened), last_event_at=max(happened, default=None))

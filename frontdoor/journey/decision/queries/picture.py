@@ -1,0 +1,256 @@
+"""The picture before a decision: everything that stands on a contact, gathered once for the page and for the guard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from frontdoor.journey.children.models import Person
+from frontdoor.journey.decision import rules
+from frontdoor.journey.decision.facts import (
+    ChildFacts,
+    EvidenceFacts,
+    HistoryState,
+    ProposedOutcome,
+    TellerFacts,
+)
+from frontdoor.journey.decision.models import (
+    ChildsDay,
+    Finding,
+    HistoryRead,
+    Outcome,
+    OutcomeKind,
+    Recommendation,
+    RecommendedOutcome,
+    Reply,
+)
+from frontdoor.journey.decision.queries.history import History, earlier_of, history_of
+from frontdoor.journey.intake import queries as intake
+from frontdoor.journey.intake.models import Contact, NamedPerson
+from frontdoor.journey.triage import queries as triage
+from frontdoor.journey.triage.models import Allocation, Classification, News, Rating
+from frontdoor.library import demand
+from frontdoor.record.policy import queries as policy
+from frontdoor.record.policy.editions import Rules
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """What is known and not known about one contact at one moment."""
+
+    contact: Contact
+    at: datetime
+    edition_id: int
+    rules: Rules
+    named: Sequence[NamedPerson]
+    people: Mapping[int, Person]
+    classes: Mapping[int, Classification]
+    rating: Rating | None
+    allocation: Allocation | None
+    findings: Sequence[Finding]
+    days: Mapping[int, ChildsDay]
+    history: History
+    history_read: HistoryRead | None
+    recommendation: Recommendation | None
+    news: Mapping[int, Sequence[News]]
+
+    @property
+    def children(self) -> list[NamedPerson]:
+        return [each for each in self.named if each.is_child]
+
+    @property
+    def is_about_need(self) -> bool:
+        return rules.is_about_need(self.evidence().children)
+
+    @property
+    def oversight_kind(self) -> str | None:
+        """The kind of the latest recommendation's oversight: None without a recommendation, blank while it waits."""
+        if self.recommendation is None:
+            return None
+        oversight = getattr(self.recommendation, "oversight", None)
+        return str(oversight.kind) if oversight else ""
+
+    def evidence(self, proposed: Mapping[int, ProposedOutcome] | None = None) -> EvidenceFacts:
+        """Tell what bears on a recommendation, with what is proposed for each child."""
+        return EvidenceFacts(
+            has_ended=self.contact.ended_at is not None,
+            is_rated=self.rating is not None,
+            children=tuple(self._child(each, (proposed or {}).get(each.pk)) for each in self.children),
+            is_history_read=self.history_read is not None,
+            is_history_stale=self.is_history_stale,
+            known_findings=sum(each.kind == "known" for each in self.findings),
+            is_awaiting_oversight=self.oversight_kind == "",
+        )
+
+    def evidence_for_oversight(self, proposed: Mapping[int, ProposedOutcome]) -> EvidenceFacts:
+        """Tell the same once a recommendation waits, which then is no reason against deciding about it."""
+        return replace(self.evidence(proposed), is_awaiting_oversight=False)
+
+    @property
+    def is_history_stale(self) -> bool:
+        read = self.history_read
+        if read is None:
+            return False
+        shown = HistoryState(events=read.events_shown, last_event_at=read.last_event_at)
+        return rules.is_history_stale(read=shown, now=self.history.state)
+
+    @property
+    def level_codes(self) -> frozenset[str]:
+        return frozenset(level.code for level in self.rules.levels)
+
+    def _child(self, child: NamedPerson, proposed: ProposedOutcome | None) -> ChildFacts:
+        person, set_class = self.people.get(child.pk), self.classes.get(child.pk)
+        episodes = self.history.episodes.get(person.pk, ()) if person else ()
+        return ChildFacts(
+            named_id=child.pk,
+            name=told_name(child),
+            person_id=person.pk if person else None,
+            demand_class=set_class.demand_class if set_class else "",
+            has_day=child.pk in self.days,
+            is_open_now=any(each.closed_at is None for each in episodes),
+            is_news_acknowledged=any(each.acknowledged_at for each in self.news.get(child.pk, ())),
+            proposed=proposed,
+        )
+
+
+def picture_of(
+    contact: Contact,
+    *,
+    at: datetime,
+    named: Sequence[NamedPerson] | None = None,
+    people: Mapping[int, Person] | None = None,
+) -> Picture:
+    """Gather the picture; pass who is named and who they are where that is at hand already."""
+    named = list(NamedPerson.objects.filter(contact=contact).order_by("position")) if named is None else named
+    people = intake.identified([each.pk for each in named]) if people is None else people
+    in_force = policy.in_force(contact.authority_id, at=at)
+    classes = triage.classes_of([each.pk for each in named])
+    open_cases = [named_id for named_id, each in classes.items() if each.demand_class == "open_case"]
+    return Picture(
+        contact=contact,
+        at=at,
+        edition_id=in_force.edition_id,
+        rules=in_force.rules,
+        named=named,
+        people=people,
+        classes=classes,
+        rating=triage.ratings_of([contact.pk]).get(contact.pk),
+        allocation=triage.allocations_of([contact.pk]).get(contact.pk),
+        findings=list(_findings(contact)),
+        days=_days(named),
+        history=history_of(contact, at=at, people=people.values()),
+        history_read=_history_read(contact),
+        recommendation=latest_recommendation(contact),
+        news=triage.news_of(open_cases) if open_cases else {},
+    )
+
+
+def _findings(contact: Contact) -> list[Finding]:
+    current = Finding.objects.filter(contact=contact, ended_at__isnull=True)
+    return list(current.select_related("named", "added_by").order_by("added_at", "pk"))
+
+
+def _days(named: Sequence[NamedPerson]) -> dict[int, ChildsDay]:
+    current = ChildsDay.objects.filter(named__in=[each.pk for each in named], ended_at__isnull=True)
+    return {each.named_id: each for each in current.select_related("described_by")}
+
+
+def _history_read(contact: Contact) -> HistoryRead | None:
+    reads = HistoryRead.objects.filter(contact=contact).select_related("read_by")
+    return reads.order_by("-read_at", "-pk").first()
+
+
+def latest_recommendation(contact: Contact) -> Recommendation | None:
+    """Find the latest recommendation on a contact, with its oversight if there is any."""
+    made = Recommendation.objects.filter(contact=contact)
+    return made.select_related("recommended_by", "oversight__decided_by").order_by("-pk").first()
+
+
+def proposed_in(recommendation: Recommendation) -> dict[int, ProposedOutcome]:
+    """Tell what a recommendation proposes for each child."""
+    rows = RecommendedOutcome.objects.filter(recommendation=recommendation)
+    return {row.named_id: ProposedOutcome(kind=row.kind, level=row.level) for row in rows}
+
+
+def outcomes_of(contact: Contact) -> dict[int, Outcome]:
+    """Find what took effect for each child on a contact."""
+    return {each.named_id: each for each in Outcome.objects.filter(contact=contact)}
+
+
+def reply_to(contact: Contact) -> Reply | None:
+    """Find the reply to whoever told us, once there is one."""
+    return Reply.objects.filter(contact=contact).select_related("told_by", "message").first()
+
+
+def demand_facts(picture: Picture) -> dict[int, demand.DemandFacts]:
+    """Gather what bears on each child's class, from the picture and without asking again."""
+    contact = picture.contact
+    earlier = {person.pk: earlier_of(picture.history, person.pk, contact) for person in picture.people.values()}
+    common = triage.common_facts(contact, picture.rules)
+    districts = triage.districts_known(picture.children)
+    return {
+        child.pk: triage.facts_of_child(
+            common,
+            child,
+            picture.people.get(child.pk),
+            earlier=earlier,
+            episodes=picture.history.episodes,
+            districts=districts,
+        )
+        for child in picture.children
+    }
+
+
+def teller_facts(contact: Contact) -> TellerFacts:
+    """Tell how whoever told us can be reached."""
+    professional = contact.professional
+    return TellerFacts(
+        source_code=contact.source_code,
+        has_agency=contact.agency_id is not None,
+        has_email=bool(email_of_teller(contact)),
+        has_phone=bool(contact.teller_phone or (professional and professional.phone)),
+        has_name=bool(contact.teller_name or professional),
+    )
+
+
+def email_of_teller(contact: Contact) -> str:
+    """Find the address to which a professional is written: the one they gave this time, or else the one we keep."""
+    return contact.teller_email or (contact.professional.email if contact.professional else "")
+
+
+def told_name(named: NamedPerson) -> str:
+    """Write the name of somebody as told; an unborn child may have none."""
+    name = f"{named.first_name} {named.last_name}".strip()
+    if name:
+        return name
+    if named.is_unborn:
+        return "the unborn child"
+    return f"child {named.position}" if named.is_child else f"adult {named.position}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutcomeInWords:
+    """An outcome for one child, as it is read."""
+
+    child: str
+    outcome: str
+    level: str
+
+
+def in_words(
+    children: Sequence[NamedPerson],
+    outcomes: Mapping[int, ProposedOutcome] | Mapping[int, Outcome],
+    levels: Mapping[str, str],
+) -> list[OutcomeInWords]:
+    """Put each child's outcome and level in words; a level of an older edition keeps its code."""
+    found = [(child, outcomes.get(child.pk)) for child in children]
+    return [
+        OutcomeInWords(
+            child=told_name(child),
+            outcome=str(OutcomeKind(each.kind).label),
+            level=levels.get(each.level, each.level),
+        )
+        for child, each in found
+        if each is not None
+    ]

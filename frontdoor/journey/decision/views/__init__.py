@@ -1,0 +1,24 @@
+"""Pages of deciding: the contact's own, and the overseer's."""
+
+from frontdoor.journey.decision.views.contact_page import (
+    contact,
+    day,
+    end_finding,
+    finding,
+    history,
+    recommend,
+    tell,
+)
+from frontdoor.journey.decision.views.oversight_page import oversight, oversight_queue
+
+__all__ = [
+    "contact",
+    "day",
+    "end_finding",
+    "finding",
+    "history",
+    "oversight",
+    "oversight_queue",
+    "recommend",
+    "tell",
+]

@@ -1,0 +1,249 @@
+"""The contact's page, and what is sent from its sections."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from frontdoor.journey.decision import actions, queries, rules, sections
+from frontdoor.journey.decision.forms import DayForm
+from frontdoor.journey.decision.queries import Picture
+from frontdoor.journey.decision.steps import Stage
+from frontdoor.journey.intake import queries as intake
+from frontdoor.journey.triage import queries as triage
+from frontdoor.journey.triage.forms import AllocateForm, RateForm
+from frontdoor.record.access.guard import Asked, needs
+from frontdoor.record.access.models import Worker
+from frontdoor.record.access.refusals import Refused
+from frontdoor.record.access.roles import Permission
+from frontdoor.record.pages import moments
+
+Shown = dict[str, object]
+
+
+@require_safe
+@needs(Permission.CONTACT_SEE)
+def contact(request: Asked, receipt: str) -> HttpResponse:
+    """Show one contact, in the order of thought."""
+    return _show(request, receipt, at=timezone.now())
+
+
+@require_POST
+@needs(Permission.OUTCOME_RECOMMEND)
+def history(request: Asked, receipt: str) -> HttpResponse:
+    """Say that the history has been read."""
+    found = _find(request, receipt)
+    return _do(
+        request,
+        receipt,
+        key="history",
+        said="History read.",
+        act=lambda at: actions.acknowledge_history(contact=found, by=request.user, at=at),
+    )
+
+
+@require_POST
+@needs(Permission.OUTCOME_RECOMMEND)
+def finding(request: Asked, receipt: str) -> HttpResponse:
+    """Record one finding."""
+    found, at = _find(request, receipt), timezone.now()
+    picture = queries.picture_of(found, at=at)
+    form = sections.finding_form(picture, request.POST)
+    if not form.is_valid():
+        return _show(request, receipt, at=at, bound=form, key="known")
+    about = form.cleaned_data.pop("about", "")
+    named = next((each for each in picture.children if str(each.position) == about), None)
+    return _do(
+        request,
+        receipt,
+        key="known",
+        said="Recorded.",
+        form=form,
+        act=lambda at: actions.add_finding(contact=found, named=named, by=request.user, at=at, **form.cleaned_data),
+    )
+
+
+@require_POST
+@needs(Permission.OUTCOME_RECOMMEND)
+def end_finding(request: Asked, receipt: str, finding_id: int) -> HttpResponse:
+    """Take a finding back."""
+    kept = get_object_or_404(_find(request, receipt).findings, pk=finding_id)
+    return _do(
+        request,
+        receipt,
+        key="known",
+        said="Taken back. It stays on the record as ended.",
+        act=lambda at: actions.end_finding(finding=kept, by=request.user, at=at),
+    )
+
+
+@require_POST
+@needs(Permission.OUTCOME_RECOMMEND)
+def day(request: Asked, receipt: str, position: int) -> HttpResponse:
+    """Record what a child's day is like."""
+    named = get_object_or_404(_find(request, receipt).named, position=position)
+    form = DayForm(request.POST, position=position)
+    if not form.is_valid():
+        return _show(request, receipt, at=timezone.now(), bound=form, key="day")
+    return _do(
+        request,
+        receipt,
+        key="day",
+        said="Recorded.",
+        form=form,
+        act=lambda at: actions.describe_day(named=named, by=request.user, at=at, **form.cleaned_data),
+    )
+
+
+@require_POST
+@needs(Permission.OUTCOME_RECOMMEND)
+def recommend(request: Asked, receipt: str) -> HttpResponse:
+    """Recommend outcomes for every child."""
+    found, at = _find(request, receipt), timezone.now()
+    form = sections.recommend_form(queries.picture_of(found, at=at), request.POST)
+    if not form.is_valid():
+        return _show(request, receipt, at=at, bound=form, key="recommend")
+    words = {name: form.cleaned_data[name] for name in ("rationale", "missing", "reply")}
+    return _do(
+        request,
+        receipt,
+        key="recommend",
+        said="Recommended. It waits for a second person now.",
+        form=form,
+        act=lambda at: actions.recommend(contact=found, outcomes=form.proposed(), by=request.user, at=at, **words),
+    )
+
+
+@require_POST
+@needs(Permission.CONTACT_TAKE)
+def tell(request: Asked, receipt: str) -> HttpResponse:
+    """Say that the referrer was told by phone or in person."""
+    reply = queries.reply_to(_find(request, receipt))
+    if reply is None:
+        raise Http404
+    return _do(
+        request,
+        receipt,
+        key="recommend",
+        said="Noted: the referrer has been told.",
+        act=lambda at: actions.tell(reply=reply, by=request.user, at=at),
+    )
+
+
+def _find(request: Asked, receipt: str) -> queries.Contact:
+    seen = intake.visible_to(request.user).select_related("agency", "professional", "recorded_by")
+    return get_object_or_404(seen, receipt=receipt)
+
+
+def _do(
+    request: Asked,
+    receipt: str,
+    *,
+    key: str,
+    said: str,
+    act: Callable[[datetime], object],
+    form: forms.Form | None = None,
+) -> HttpResponse:
+    """Do one act and go back to its section; when it is refused, show the page with what was typed and why not."""
+    at = timezone.now()
+    form = form or forms.Form({})
+    try:
+        act(at)
+    except Refused as refused:
+        form.is_valid()
+        for reason in refused.reasons:
+            form.add_error(None, reason)
+        return _show(request, receipt, at=at, bound=form, key=key)
+    messages.success(request, said)
+    return HttpResponseRedirect(f"{reverse('contact', args=[receipt])}#{key}")
+
+
+def _show(
+    request: Asked, receipt: str, *, at: datetime, bound: forms.Form | None = None, key: str = ""
+) -> HttpResponse:
+    """Note who was opened, then show the page. Nothing leaves before the note is kept."""
+    found = _find(request, receipt)
+    who = intake.who(found)
+    people = {each.named.pk: each.person for each in who if each.person is not None}
+    actions.note_contact_opened(contact=found, people=people.values(), by=request.user, at=at)
+    picture = queries.picture_of(found, at=at, named=[each.named for each in who], people=people)
+    shown = {
+        "contact": found,
+        "who": who,
+        "picture": picture,
+        "form": bound,
+        "sections": sections.sections_of(picture, bound_key=key),
+        "also_told": triage.also_told_by(found),
+        **_may(request.user, picture),
+        **_rail(picture),
+        **_forms(request.user, picture, bound),
+        **_ending(picture),
+    }
+    return render(request, "decision/contact.html", shown, status=422 if bound else 200)
+
+
+def _may(worker: Worker, picture: Picture) -> Shown:
+    is_open = picture.contact.ended_at is None
+    return {
+        "may_not_identify": not worker.may(Permission.PERSON_IDENTIFY),
+        "may_classify": is_open and worker.may(Permission.CONTACT_CLASSIFY),
+        "may_rate": is_open and worker.may(Permission.CONTACT_RATE),
+        "may_allocate": is_open and worker.may(Permission.CONTACT_ALLOCATE),
+        "may_weigh": is_open and worker.may(Permission.OUTCOME_RECOMMEND),
+        "may_oversee": worker.may(Permission.OUTCOME_OVERSEE),
+        "may_tell": worker.may(Permission.CONTACT_TAKE),
+    }
+
+
+def _rail(picture: Picture) -> Shown:
+    found = picture.contact
+    clock = triage.clock_of(found, picture.rating, picture.rules)
+    stage = queries.stage_of([found.pk])[found.pk]
+    return {
+        "clock": clock,
+        "due": moments.due(due_at=clock.due_at, at=picture.at, ended_at=found.ended_at),
+        "stage": stage,
+        "is_waiting": stage is Stage.OVERSIGHT,
+        "in_the_way": [] if found.ended_at else rules.reasons_evidence_is_lacking(picture.evidence()),
+        "source": triage.source_of(found),
+        "level_stated": dict(sections.levels_of(picture)).get(found.level_stated, found.level_stated),
+    }
+
+
+def _forms(worker: Worker, picture: Picture, bound: forms.Form | None) -> Shown:
+    recommending = isinstance(bound, sections.RecommendForm)
+    holding = worker.may(Permission.CONTACT_ALLOCATE) and picture.contact.ended_at is None
+    workers = triage.workers_who_may_have(worker.authority_id) if holding else []
+    return {
+        "children": sections.children_of(picture, bound=bound),
+        "finding_groups": sections.findings_of(picture),
+        "finding_form": bound if isinstance(bound, sections.FindingForm) else sections.finding_form(picture),
+        "recommend_form": bound if recommending else sections.recommend_form(picture),
+        "rate_form": RateForm(is_change=picture.rating is not None),
+        "allocate_form": AllocateForm(workers=[(str(each.pk), each.name) for each in workers]),
+    }
+
+
+def _ending(picture: Picture) -> Shown:
+    """Tell what was recommended and took effect, and the reply, where there are any."""
+    made = picture.recommendation
+    if made is None:
+        return {}
+    has_ended = picture.contact.ended_at is not None
+    levels = {level.code: level.name for level in picture.rules.levels}
+    decided = queries.outcomes_of(picture.contact) if has_ended else {}
+    return {
+        "recommendation": made,
+        "oversight": getattr(made, "oversight", None),
+        "proposed": queries.in_words(picture.children, queries.proposed_in(made), levels),
+        "decided": queries.in_words(picture.children, decided, levels),
+        "reply": queries.reply_to(picture.contact) if has_ended else None,
+    }

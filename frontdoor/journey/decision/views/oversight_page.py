@@ -1,0 +1,141 @@
+"""The overseer's pages: the queue by when it is due, and one recommendation beside its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from frontdoor.journey.decision import actions, queries, rules, sections
+from frontdoor.journey.decision.forms import ChangeForm, ReturnForm
+from frontdoor.journey.decision.queries import Picture
+from frontdoor.journey.triage import queries as triage
+from frontdoor.record.access.guard import Asked, needs
+from frontdoor.record.access.refusals import Refused
+from frontdoor.record.access.roles import Permission
+from frontdoor.record.pages import moments
+
+SAID = {
+    "agreed": "Agreed. It took effect.",
+    "changed": "Changed. It took effect as you decided.",
+    "returned": "Returned, with your direction.",
+}
+
+
+@require_safe
+@needs(Permission.OUTCOME_OVERSEE)
+def oversight_queue(request: Asked) -> HttpResponse:
+    """List what waits for a second person, by when it is due."""
+    at = timezone.now()
+    waiting = queries.queue(request.user, at=at)
+    rows = [(each, moments.due(due_at=each.due_at, at=at)) for each in waiting]
+    return render(request, "decision/queue.html", {"rows": rows})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Permission.OUTCOME_OVERSEE)
+def oversight(request: Asked, recommendation_id: int) -> HttpResponse:
+    """Show a recommendation beside its evidence, or decide about it."""
+    at = timezone.now()
+    seen = queries.visible_to(request.user).select_related(
+        "contact__agency", "contact__professional", "recommended_by", "oversight__decided_by"
+    )
+    recommendation = get_object_or_404(seen, pk=recommendation_id)
+    picture = queries.picture_of(recommendation.contact, at=at)
+    if request.method == "POST":
+        return _decide(request, recommendation, picture, at=at)
+    return _show(request, recommendation, picture, at=at)
+
+
+def _decide(request: Asked, recommendation: queries.Recommendation, picture: Picture, *, at: datetime) -> HttpResponse:
+    kind = request.POST.get("kind", "")
+    form = _form(kind, request.POST, picture)
+    if not form.is_valid():
+        return _show(request, recommendation, picture, at=at, bound=form)
+    try:
+        actions.oversee(
+            recommendation=recommendation,
+            kind=kind,
+            reason=form.cleaned_data.get("reason", ""),
+            outcomes=form.proposed() if isinstance(form, ChangeForm) else None,
+            direction=form.cleaned_data.get("direction", ""),
+            direction_due_at=_end_of_day(form, picture),
+            by=request.user,
+            at=at,
+        )
+    except Refused as refused:
+        for reason in refused.reasons:
+            form.add_error(None, reason)
+        return _show(request, recommendation, picture, at=at, bound=form)
+    messages.success(request, f"{recommendation.contact.receipt}: {SAID[kind]}")
+    following = queries.next_in_queue(request.user, at=at)
+    if following is None:
+        return redirect("decision:oversight_queue")
+    return redirect("decision:oversight", following.pk)
+
+
+def _form(kind: str, typed: Mapping[str, object], picture: Picture) -> forms.Form:
+    if kind == "changed":
+        children, levels = sections.children_to_decide(picture), sections.levels_of(picture)
+        return ChangeForm(typed, children=children, levels=levels)
+    return ReturnForm(typed) if kind == "returned" else forms.Form(typed)
+
+
+def _end_of_day(form: forms.Form, picture: Picture) -> datetime | None:
+    """Find when the hub closes on the day chosen; on a day that it is shut, the end of the working day before none."""
+    chosen = form.cleaned_data.get("due_on")
+    if chosen is None:
+        return None
+    calendar = picture.rules.calendar
+    return calendar.close_of(chosen if calendar.is_open_day(chosen) else calendar.next_working_day(chosen))
+
+
+def _show(
+    request: Asked,
+    recommendation: queries.Recommendation,
+    picture: Picture,
+    *,
+    at: datetime,
+    bound: forms.Form | None = None,
+) -> HttpResponse:
+    """Note that it was opened, then show it."""
+    actions.note_recommendation_opened(
+        recommendation=recommendation, people=picture.people.values(), by=request.user, at=at
+    )
+    proposed = queries.proposed_in(recommendation)
+    evidence = picture.evidence_for_oversight(proposed)
+    clock = triage.clock_of(picture.contact, picture.rating, picture.rules)
+    children, levels = sections.children_to_decide(picture), sections.levels_of(picture)
+    not_mine = rules.reasons_not_yours(is_recommender=recommendation.recommended_by_id == request.user.pk)
+    shown = {
+        "contact": picture.contact,
+        "recommendation": recommendation,
+        "oversight": getattr(recommendation, "oversight", None),
+        "picture": picture,
+        "form": bound,
+        "proposed": queries.in_words(
+            picture.children, proposed, {level.code: level.name for level in picture.rules.levels}
+        ),
+        "finding_groups": sections.findings_of(picture),
+        "days": [(queries.told_name(each), picture.days.get(each.pk)) for each in picture.children],
+        "classes": [
+            (queries.told_name(each), sections.class_words(picture.classes.get(each.pk))) for each in picture.children
+        ],
+        "not_mine": not_mine,
+        "not_to_agree": not_mine
+        or [
+            *rules.reasons_evidence_is_lacking(evidence),
+            *rules.reasons_against_outcomes(evidence.children, levels=picture.level_codes),
+        ],
+        "change_form": bound if isinstance(bound, ChangeForm) else ChangeForm(children=children, levels=levels),
+        "return_form": bound if isinstance(bound, ReturnForm) else ReturnForm(),
+        "due": moments.due(due_at=clock.due_at, at=at, ended_at=picture.contact.ended_at),
+        "source": triage.source_of(picture.contact),
+    }
+    return render(request, "decision/oversight.html", shown, status=422 if bound else 200)

@@ -1,0 +1,132 @@
+"""Contacts: which a worker may open, which are about whom, and what a new one stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+
+from frontdoor.journey.intake.models import Contact, Draft, Identification, Verdict
+from frontdoor.journey.intake.rules import ReceivingFacts
+from frontdoor.journey.intake.told import Told
+from frontdoor.library import clocks
+from frontdoor.record.access.models import Worker
+from frontdoor.record.access.roles import Permission, Role
+from frontdoor.record.organisations.models import Agency, Professional
+from frontdoor.record.organisations.sources import SOURCES
+from frontdoor.record.policy import queries as policy
+from frontdoor.record.policy.editions import Level
+
+Levels = Sequence[Level]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EarlierContact:
+    """An earlier contact about somebody: who, when and from whom. What was decided is the later steps' to say."""
+
+    person_id: int
+    named_id: int
+    contact_id: int
+    receipt: str
+    received_at: datetime
+    source_code: str
+    agency_name: str
+    agency_reference: str
+    channel: str
+    has_ended: bool
+
+
+def visible_to(worker: Worker) -> QuerySet[Contact]:
+    """Find the contacts that this worker may open; a partner's are their own agency's."""
+    contacts = Contact.objects.filter(authority_id=worker.authority_id)
+    if worker.is_active and worker.role == Role.PARTNER and worker.agency_id is not None:
+        return contacts.filter(agency_id=worker.agency_id)
+    return contacts if worker.may(Permission.CONTACT_SEE) else contacts.none()
+
+
+def unfinished(worker: Worker) -> QuerySet[Draft]:
+    """Find the contacts that this worker began to take and has not finished, the latest first."""
+    return Draft.objects.filter(worker=worker, contact__isnull=True, discarded_at__isnull=True).order_by("-saved_at")
+
+
+def draft_of(worker: Worker, draft_id: int) -> Draft | None:
+    """Find a draft of this worker's own, received or not."""
+    drafts = Draft.objects.filter(worker=worker, discarded_at__isnull=True)
+    return drafts.select_related("contact").filter(pk=draft_id).first()
+
+
+def levels_in_force(authority_id: int, *, at: datetime) -> Levels:
+    """List the levels of need of the policy in force."""
+    return policy.in_force(authority_id, at=at).rules.levels
+
+
+def first_due(contact: Contact) -> datetime:
+    """Say by when a contact that has just come must be looked at, or acted on where a child is in danger now."""
+    rules = policy.in_force(contact.authority_id, at=contact.received_at).rules
+    limit = rules.limits["danger" if contact.is_in_danger_now else "unrated"]
+    return clocks.due_at(limit, contact.received_at, rules.calendar)
+
+
+def contacts_about(
+    person_ids: Iterable[int], *, before: datetime, within_days: int | None = None
+) -> list[EarlierContact]:
+    """Find contacts about people, received before a moment (and within some days of it), the latest first."""
+    said = Identification.objects.filter(
+        person_id__in=set(person_ids),
+        verdict=Verdict.SAME,
+        withdrawn_at__isnull=True,
+        named__contact__received_at__lt=before,
+    )
+    if within_days is not None:
+        said = said.filter(named__contact__received_at__gte=before - timedelta(days=within_days))
+    found = said.select_related("named__contact__agency").order_by("-named__contact__received_at", "-pk")
+    return [_earlier(one) for one in found]
+
+
+def _earlier(said: Identification) -> EarlierContact:
+    contact = said.named.contact
+    return EarlierContact(
+        person_id=said.person_id,
+        named_id=said.named_id,
+        contact_id=contact.pk,
+        receipt=contact.receipt,
+        received_at=contact.received_at,
+        source_code=contact.source_code,
+        agency_name=contact.agency.name if contact.agency else "",
+        agency_reference=contact.agency_reference,
+        channel=contact.channel,
+        has_ended=contact.ended_at is not None,
+    )
+
+
+def receiving_facts(told: Told, *, authority_id: int, at: datetime, is_machine: bool) -> ReceivingFacts:
+    """Gather what is known of the sender and of the levels in force."""
+    professional = (
+        Professional.objects.filter(pk=told.professional_id, authority_id=authority_id).first()
+        if told.professional_id is not None
+        else None
+    )
+    return ReceivingFacts(
+        told=told,
+        at=at,
+        sources=frozenset(SOURCES),
+        agency_is_known=_is_known(told.agency_id, authority_id),
+        professional_is_of_agency=None
+        if told.professional_id is None
+        else professional is not None and professional.agency_id == told.agency_id,
+        professional_can_be_reached=professional is not None and bool(professional.phone or professional.email),
+        levels=_levels(authority_id, at=at) if told.level_stated else None,
+        comes_from_machine=is_machine,
+    )
+
+
+def _is_known(agency_id: int | None, authority_id: int) -> bool | None:
+    if agency_id is None:
+        return None
+    return Agency.objects.filter(pk=agency_id, authority_id=authority_id).exists()
+
+
+def _levels(authority_id: int, *, at: datetime) -> frozenset[str]:
+    return frozenset(level.code for level in levels_in_force(authority_id, at=at))

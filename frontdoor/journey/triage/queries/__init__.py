@@ -1,0 +1,61 @@
+"""What we ask while we look: facts about demand, ratings, who has what, and the clock of a contact."""
+
+from frontdoor.journey.triage.queries.counts import (
+    demand_counts,
+)
+from frontdoor.journey.triage.queries.current import (
+    AlsoTold,
+    ContactClock,
+    allocations_of,
+    also_told_by,
+    as_choices,
+    classes_of,
+    clock_of,
+    current_rating,
+    current_worker,
+    earlier_for_linking,
+    earlier_within_duplicate_window,
+    linking_words,
+    news_for,
+    news_of,
+    news_visible_to,
+    ratings_of,
+    source_of,
+    workers_who_may_have,
+)
+from frontdoor.journey.triage.queries.facts import (
+    classify_facts,
+    common_facts,
+    districts_known,
+    episode_for_news,
+    facts_about,
+    facts_of_child,
+)
+
+__all__ = [
+    "AlsoTold",
+    "ContactClock",
+    "allocations_of",
+    "also_told_by",
+    "classes_of",
+    "classify_facts",
+    "clock_of",
+    "common_facts",
+    "current_rating",
+    "current_worker",
+    "demand_counts",
+    "districts_known",
+    "as_choices",
+    "earlier_for_linking",
+    "earlier_within_duplicate_window",
+    "linking_words",
+    "source_of",
+    "episode_for_news",
+    "facts_about",
+    "facts_of_child",
+    "news_for",
+    "news_of",
+    "news_visible_to",
+    "ratings_of",
+    "workers_who_may_have",
+]

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from frontdoor.journey.decision import rules as decision_rules
+from frontdoor.journey.decision.steps import STEPS, WORDS, Stage, StageFacts, stage_of_facts
+from frontdoor.journey.triage import rules as triage_rules
+from frontdoor.record.access.roles import Permission
+
+ARRIVED = StageFacts(
+    has_ended=False,
+    are_all_identified=False,
+    are_all_classed=False,
+    is_about_need=True,
+    is_rated=False,
+    is_allocated=False,
+    has_recommendation=False,
+)
+WEIGHED = replace(ARRIVED, are_all_identified=True, are_all_classed=True, is_rated=True, is_allocated=True)
+
+
+@pytest.mark.parametrize(
+    ("facts", "stage"),
+    [
+        (ARRIVED, Stage.IDENTIFYING),
+        (replace(ARRIVED, are_all_identified=True), Stage.CLASSING),
+        (replace(ARRIVED, are_all_identified=True, are_all_classed=True), Stage.RATING),
+        (replace(WEIGHED, is_allocated=False), Stage.ALLOCATING),
+        (replace(WEIGHED, is_rated=False, is_allocated=False, is_about_need=False), Stage.EVIDENCE),
+        (WEIGHED, Stage.EVIDENCE),
+        (replace(WEIGHED, has_recommendation=True), Stage.OVERSIGHT),
+        (replace(WEIGHED, has_recommendation=True, last_oversight="returned"), Stage.RETURNED),
+        (replace(WEIGHED, has_ended=True), Stage.DONE),
+    ],
+)
+def test_a_contact_waits_for_the_first_thing_that_is_not_done(facts: StageFacts, stage: Stage) -> None:
+    assert stage_of_facts(facts) is stage
+
+
+def test_every_stage_has_words_and_a_way_on() -> None:
+    assert set(WORDS) == set(Stage)
+    assert {each.state for each in STEPS} == set(Stage) - {Stage.DONE}
+
+
+def test_every_stage_is_reached_and_the_way_ends_only_through_oversight() -> None:
+    assert {each.next_state for each in STEPS} == set(Stage) - {Stage.IDENTIFYING}
+    assert {each.who for each in STEPS if each.next_state is Stage.DONE} == {"OUTCOME_OVERSEE"}
+
+
+def test_every_transition_names_a_permission_and_a_guard_that_are_there() -> None:
+    rooms = {"triage": triage_rules, "decision": decision_rules}
+    for each in STEPS:
+        assert each.who in Permission.__members__
+        room, guard = each.guard.split(".")
+        assert room == "intake" or callable(getattr(rooms[room], guard))
