@@ -11,7 +11,6 @@ from django.core.management import call_command
 from django.db import connection
 from hypothesis import settings as hypothesis_settings
 
-
 hypothesis_settings.register_profile("house", deadline=None, max_examples=60, derandomize=bool(os.environ.get("CI")))
 hypothesis_settings.load_profile("house")
 
@@ -47,7 +46,7 @@ def sign_in_as(role: str) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
-    """After pytest-django has made the test database as its owner: grant, add three authorities, become the web role."""
+    """Once the test database stands: grant, add three authorities, and become the web role."""
     from frontdoor.record.access import context
     from frontdoor.record.organisations.models import Authority
     from frontdoor.record.policy import actions as policy
@@ -78,11 +77,11 @@ def _working_for_testborough(request: pytest.FixtureRequest) -> Iterator[None]:
 
     with context.working_for(authority_id=1):
         yield
+        if connection.in_atomic_block and not connection.needs_rollback:
+            connection.check_constraints()  # what waits for the end of a transaction is checked while rows can be seen
 
 
 @pytest.fixture
 def now() -> datetime:
     """A Tuesday in July 2018, ten past eleven in the morning in London."""
     return datetime(2018, 7, 24, 10, 10, tzinfo=UTC)
-
-

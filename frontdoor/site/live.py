@@ -18,8 +18,10 @@ from django.conf import settings
 from django.contrib.auth import get_user
 from django.db import DatabaseError, connection
 from django.http import HttpRequest
+from django.utils import timezone
 from psycopg.conninfo import make_conninfo
 
+from frontdoor.record.access import sessions
 from frontdoor.record.access.models import Worker
 from frontdoor.record.access.roles import Permission
 
@@ -192,12 +194,16 @@ class Stream:
 
 
 def may_follow(session_key: str) -> tuple[int, int | None]:
-    """Say whether a session's worker may follow the board now: a status, and their authority if they may."""
+    """Say whether a session's worker may follow the board now: a status, and their authority if they may.
+
+    Following is not using: a stream left open does not keep a sign-in alive.
+    """
     request = HttpRequest()
     try:
         request.session = import_module(settings.SESSION_ENGINE).SessionStore(session_key or None)
         worker = get_user(request)
-        if not isinstance(worker, Worker) or not worker.is_active:
+        is_signed_in = isinstance(worker, Worker) and not sessions.is_over(request.session, at=timezone.now())
+        if not isinstance(worker, Worker) or not is_signed_in or not worker.is_active:
             return 401, None
         return (200, worker.authority_id) if worker.may(Permission.BOARD_SEE) else (403, None)
     except DatabaseError:

@@ -62,7 +62,9 @@ def _roles() -> str:
 def _commands() -> str:
     from frontdoor.site.commands import app
 
-    return "# Commands\n\n`frontdoor` is one command.\n\n" + "\n".join(_command("frontdoor", typer.main.get_command(app)))
+    return "# Commands\n\n`frontdoor` is one command.\n\n" + "\n".join(
+        _command("frontdoor", typer.main.get_command(app))
+    )
 
 
 def _command(path: str, command: object) -> list[str]:
@@ -79,7 +81,11 @@ def _command(path: str, command: object) -> list[str]:
 
 
 def _option(one: object) -> tuple[str, str]:
-    names = getattr(one, "opts", []) if getattr(one, "param_type_name", "") == "option" else [str(getattr(one, "name", "")).upper()]
+    names = (
+        getattr(one, "opts", [])
+        if getattr(one, "param_type_name", "") == "option"
+        else [str(getattr(one, "name", "")).upper()]
+    )
     return ", ".join(f"`{name}`" for name in names), str(getattr(one, "help", "") or "")
 
 
@@ -108,15 +114,19 @@ def _limit(limit: Limit) -> tuple[str, ...]:
 
 def _ledger() -> str:
     rows = [(f"`{act}`", words) for act, words in ACTS.items()]
-    return "# The ledger's acts\n\nEvery kind of entry there is. Another cannot be written.\n\n" + _table(("Act", "What"), rows)
+    return "# The ledger's acts\n\nEvery kind of entry there is. Another cannot be written.\n\n" + _table(
+        ("Act", "What"), rows
+    )
 
 
 def _demand() -> str:
     rows = [(f"`{one.code}`", one.name, "yes" if one.is_net else "", one.meaning) for one in demand.CLASSES]
     outcomes = [(f"`{one.value}`", str(one.label)) for one in OutcomeKind]
     return (
-        "# Demand classes and outcomes\n\n" + _table(("Code", "Name", "Net demand", "When"), rows)
-        + "\n## Outcomes\n\n" + _table(("Code", "What happens for the child"), outcomes)
+        "# Demand classes and outcomes\n\n"
+        + _table(("Code", "Name", "Net demand", "When"), rows)
+        + "\n## Outcomes\n\n"
+        + _table(("Code", "What happens for the child"), outcomes)
     )
 
 

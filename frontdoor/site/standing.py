@@ -12,7 +12,6 @@ from urllib.parse import quote, urlencode
 from frontdoor.site.places import VAR
 from frontdoor.site.postgres import Cluster, Connection, Unusable, ensure_web_role, from_url, refuse_forgetful
 
-
 POOL = 20  # connections that the pages' threads share
 
 
@@ -43,7 +42,9 @@ def address(connection: Connection) -> str:
     """Write a connection as the address that the settings read."""
     asked = {"host": connection.host, **({"port": str(connection.port)} if connection.port else {})}
     query = urlencode({**asked, **dict(connection.options)})
-    return f"postgresql://{quote(connection.user)}:{quote(connection.password, safe='')}@/{quote(connection.name)}?{query}"
+    return (
+        f"postgresql://{quote(connection.user)}:{quote(connection.password, safe='')}@/{quote(connection.name)}?{query}"
+    )
 
 
 def become(connection: Connection, *, pool: int = 0) -> None:

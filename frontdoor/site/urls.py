@@ -19,16 +19,15 @@ ROOMS = (
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("account/", include("allauth.account.urls")),
-    path("account/two-step/", include("allauth.mfa.urls")),
     *[path(prefix, include(room)) for prefix, room in ROOMS if find_spec(room)],
 ]
 if find_spec("frontdoor.journey.decision.views"):
     from frontdoor.journey.decision import views as decision
 
-    urlpatterns.append(path("contacts/<str:receipt>/", decision.contact, name="contact"))
+    if hasattr(decision, "contact"):
+        urlpatterns.append(path("contacts/<str:receipt>/", decision.contact, name="contact"))
 if find_spec("frontdoor.site.views"):
     from frontdoor.site import views as site
 
     urlpatterns.append(path("settings/", site.settings, name="settings"))
-handler403 = access.refused if hasattr(access, "refused") else "django.views.defaults.permission_denied"
+handler403 = access.refused

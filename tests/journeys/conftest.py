@@ -9,11 +9,13 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
-from urllib.parse import quote
 
 import pytest
 from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page
+
+from frontdoor.site.postgres import Connection
+from frontdoor.site.standing import address
 
 JOURNEYBOROUGH = 3
 PASSWORD = "a journey of a thousand miles"
@@ -37,10 +39,14 @@ def address_of_server(django_db_setup: None) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     told = connection.settings_dict
-    database = (
-        f"postgresql://{quote(told['USER'])}:{quote(told['PASSWORD'], safe='')}@/{told['NAME']}?host={quote(told['HOST'], safe='')}"
-        + (f"&port={told['PORT']}" if told["PORT"] else "")
+    where = Connection(
+        host=str(told["HOST"]),
+        port=int(told["PORT"]) if told["PORT"] else None,
+        user=str(told["USER"]),
+        password=str(told["PASSWORD"]),
+        name=str(told["NAME"]),
     )
+    database = address(where)
     environment = {**os.environ, "FRONTDOOR_DATABASE": database, "FRONTDOOR_POOL": "8"}
     words = [sys.executable, "-m", "frontdoor.site.commands", "serve", "--port", str(port)]
     server = subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, text=True)

@@ -26,7 +26,9 @@ def signs_in(page: Page, worker: Worker) -> None:
 def is_accessible(page: Page) -> None:
     """Run axe with the rules of WCAG 2.2 AA; any violation fails with its place."""
     found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-    said = [f"{one['id']}: {one['help']} ({', '.join(str(node['target']) for node in one['nodes'][:3])})" for one in found]
+    said = [
+        f"{one['id']}: {one['help']} ({', '.join(str(node['target']) for node in one['nodes'][:3])})" for one in found
+    ]
     assert not said, "\n".join(said)
 
 

@@ -1,4 +1,4 @@
-"""The guard on each page: a view names its permission, or says why it is open. The house test refuses a page that does neither."""
+"""The guard on each page: a view names its permission, or says why it is open. A test refuses one that does neither."""
 
 from __future__ import annotations
 

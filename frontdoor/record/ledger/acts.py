@@ -44,6 +44,8 @@ ACTS: dict[str, str] = {
     "worker.signed_in": "A worker signed in",
     "worker.signed_out": "A worker signed out",
     "worker.refused": "A worker asked for something that their role may not do",
+    "machine.added": "An agency's machine was given a key to send contacts",
+    "machine.ended": "A machine's key was taken from it",
     "policy.adopted": "A policy edition was adopted",
     "file.imported": "A file from an older system was read",
     "authority.invented": "The demonstration authority was built",

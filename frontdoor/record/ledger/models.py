@@ -17,7 +17,9 @@ class Entry(OfAuthority):
 
     may_change: ClassVar[tuple[str, ...]] = ()
 
-    number = models.BigIntegerField(editable=False, default=0, help_text="Position in the authority's chain; set by the database")
+    number = models.BigIntegerField(
+        editable=False, default=0, help_text="Position in the authority's chain; set by the database"
+    )
     at = models.DateTimeField()
     by_id = models.BigIntegerField(null=True, help_text="The worker; blank for a machine")
     by_name = models.CharField(max_length=120)

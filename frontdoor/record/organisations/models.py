@@ -14,7 +14,9 @@ class Authority(models.Model):
 
     name = models.CharField(max_length=120, unique=True)
     short_name = models.CharField(max_length=40)
-    children_population = models.PositiveIntegerField(help_text="Children aged 0 to 17, the Office for National Statistics' mid-year estimate")
+    children_population = models.PositiveIntegerField(
+        help_text="Children aged 0 to 17, the Office for National Statistics' mid-year estimate"
+    )
 
     def __str__(self) -> str:
         return self.name

@@ -1,7 +1,7 @@
 """Row-level security, the second wall: what the web process may read and write, whatever a query asks for.
 
-The web process connects as `frontdoor_web`, which owns nothing and cannot bypass these policies. Each request says which
-authority it works for (see `record.access.context`); with nothing said, no row is visible.
+The web process connects as `frontdoor_web`, which owns nothing and cannot bypass these policies. Each request says
+which authority it works for (see `record.access.context`); with nothing said, no row is visible.
 """
 
 from __future__ import annotations

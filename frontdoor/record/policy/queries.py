@@ -33,7 +33,9 @@ def in_force(authority_id: int, *, at: datetime) -> InForce:
         .first()
     )
     if edition is None:
-        raise NoEdition(f"No policy edition is in force on {day:%d %B %Y}: adopt one with `frontdoor policy adopt FILE`")
+        raise NoEdition(
+            f"No policy edition is in force on {day:%d %B %Y}: adopt one with `frontdoor policy adopt FILE`"
+        )
     return InForce(edition_id=edition.pk, rules=_rules(edition.pk))
 
 

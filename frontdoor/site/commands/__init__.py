@@ -1,4 +1,4 @@
-"""The command line: `frontdoor VERB`. A verb that fails says why in one plain sentence and leaves nothing half-written."""
+"""The command line: `frontdoor VERB`. A verb that fails says why in a sentence and leaves nothing half-written."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from frontdoor.site.commands import authority, demo, imports, ledger, policy, reference, serve
+from frontdoor.site.commands import authority, demo, imports, ledger, machine, policy, reference, serve
 from frontdoor.site.postgres import Unusable
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ app.command("authority")(authority.authority)
 app.add_typer(imports.app, name="import")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(policy.app, name="policy")
+app.add_typer(machine.app, name="machine")
 app.command("docs")(reference.docs)
 
 

@@ -13,7 +13,9 @@ from frontdoor.site.postgres import Unusable
 
 
 def authority(
-    out: Annotated[Path | None, typer.Option(help="A new folder for the invention as files, with its truth apart")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="A new folder for the invention as files, with its truth apart")
+    ] = None,
     load: Annotated[bool, typer.Option("--load", help="Load it into the database, unless it is there")] = False,
     seed: Annotated[int, typer.Option(help="The same seed invents the same people")] = 2018,
     months: Annotated[int, typer.Option(help="Months of history; 0 for all of it, from April 2018")] = 0,

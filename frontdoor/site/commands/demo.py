@@ -61,7 +61,8 @@ def _words(port: int) -> str:
 
     rows = "\n".join(f"    {role.words:<18} {role.value.replace('_', '-')}" for role in Role)
     return (
-        f"\nFront Door is at http://localhost:{port}/\n\nSign in as any of these, with the password {password()}\n{rows}\n\n"
+        f"\nFront Door is at http://localhost:{port}/\n\n"
+        f"Sign in as any of these, with the password {password()}\n{rows}\n\n"
         "Every person in it is invented. Stop it with Ctrl-C; start it again with `make demo`; begin again with "
         "`make demo RESET=1`.\n"
     )

@@ -59,6 +59,6 @@ def refuse_taken(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             raise Unusable(
-                f"Port {port} on {host} cannot be used ({error.strerror}). If Front Door is already running there, open it; "
-                f"otherwise choose another, such as `make demo PORT={port + 1}`."
+                f"Port {port} on {host} cannot be used ({error.strerror}). If Front Door is already running there, "
+                f"open it; otherwise choose another, such as `make demo PORT={port + 1}`."
             ) from None

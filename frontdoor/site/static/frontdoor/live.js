@@ -2,6 +2,7 @@
 // fetched again. Inside it: [data-live-rows id=…] holds rows with ids, [data-live-part id=…] is swapped whole, and
 // [data-live-banner hidden] is shown while the stream is down. Nothing moves under a pointer or the focus.
 const GATHER = 250;
+const MINUTE = 60000;
 const AGAIN = [2000, 5000, 15000, 60000];
 
 for (const area of document.querySelectorAll("[data-live-url]")) follow(area);
@@ -59,6 +60,7 @@ function follow(area) {
   const release = () => setTimeout(() => { if (waiting && !isInUse(area)) take(waiting); });
   area.addEventListener("pointerleave", release, true);
   area.addEventListener("focusout", release);
+  setInterval(() => { if (!document.hidden) refresh(); }, MINUTE); // time passes without an event
   open();
 }
 
@@ -74,7 +76,9 @@ function patch(rows, next, counts) {
     if (!fresh) {
       counts.gone += 1;
       row.classList.add("fd-gone");
-    } else if (isDifferent(row, fresh) && !row.matches(":focus-within")) {
+    } else if (!isDifferent(row, fresh)) {
+      timed(row, fresh);
+    } else if (!row.matches(":focus-within")) {
       counts.changed += 1;
       row.replaceWith(marked(fresh));
     }
@@ -88,7 +92,7 @@ function settle(rows, next, counts) {
   const after = [...next.children].map((fresh) => {
     const row = before.get(fresh.id);
     before.delete(fresh.id);
-    if (row && !isDifferent(row, fresh)) return row;
+    if (row && !isDifferent(row, fresh)) return timed(row, fresh);
     counts[row ? "changed" : "added"] += 1;
     return marked(fresh);
   });
@@ -99,12 +103,25 @@ function settle(rows, next, counts) {
 const originals = new WeakMap();
 
 function isDifferent(row, fresh) {
-  return (originals.get(row) || row.outerHTML) !== fresh.outerHTML;
+  return (originals.get(row) || essence(row)) !== essence(fresh);
+}
+
+// What a row says, leaving out how long is left: that changes by itself, every minute, in every row.
+function essence(row) {
+  const copy = row.cloneNode(true);
+  for (const part of copy.querySelectorAll(".fd-due__left")) part.remove();
+  return copy.outerHTML;
+}
+
+function timed(row, fresh) {
+  const left = fresh.querySelectorAll(".fd-due__left");
+  row.querySelectorAll(".fd-due__left").forEach((part, place) => { part.textContent = left[place].textContent; });
+  return row;
 }
 
 function marked(fresh) {
   const row = document.importNode(fresh, true);
-  originals.set(row, fresh.outerHTML);
+  originals.set(row, essence(fresh));
   const word = Object.assign(document.createElement("span"), { className: "govuk-visually-hidden", textContent: "Changed: " });
   (row.firstElementChild || row).prepend(word);
   row.classList.add("fd-changed");

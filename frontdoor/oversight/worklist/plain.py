@@ -1,0 +1,77 @@
+"""Facts made short for a list: a child's initials and age, and what worries somebody in eight words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+WORDS = 8
+NAME_LIKE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+SHORT_SOURCES = {
+    "1A": "Family",
+    "1B": "Neighbour or friend",
+    "1C": "The child",
+    "1D": "A person",
+    "2A": "School",
+    "2B": "Education",
+    "3A": "GP",
+    "3B": "Health visitor",
+    "3C": "School nurse",
+    "3D": "Primary health",
+    "3E": "Emergency department",
+    "3F": "Health",
+    "4": "Housing",
+    "5A": "Social care",
+    "5B": "Council",
+    "5C": "Another authority",
+    "5D": "Early help",
+    "6": "Police",
+    "7": "Courts and legal",
+    "8": "Other",
+    "9": "Anonymous",
+    "10": "Not known",
+}
+
+
+def initials(first_name: str, last_name: str) -> str:
+    """Write a child's initials, with a question mark for what is not known."""
+    letters = [name.strip()[:1].upper() for name in (first_name, last_name)]
+    return "".join(letter or "?" for letter in letters) if any(letters) else "Not named"
+
+
+def age_on(day: date, *, born_on: date | None) -> int | None:
+    """Count whole years on a day; nothing for somebody not born by then."""
+    if born_on is None or born_on > day:
+        return None
+    return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
+
+
+def age_words(day: date, *, born_on: date | None, is_unborn: bool = False, told: str = "") -> str:
+    """Write an age as people say it: 7, 8 months, unborn, or as it was told."""
+    if is_unborn:
+        return "unborn"
+    years = age_on(day, born_on=born_on)
+    if years is None or born_on is None:
+        return told or "age not known"
+    if years >= 2:
+        return str(years)
+    months = (day.year - born_on.year) * 12 + day.month - born_on.month - (day.day < born_on.day)
+    if months >= 1:
+        return f"{months} month{'' if months == 1 else 's'}"
+    weeks = (day - born_on).days // 7
+    return f"{weeks} week{'' if weeks == 1 else 's'}"
+
+
+def in_eight_words(text: str, *, names: Iterable[str]) -> str:
+    """Shorten what was told, with the names of the people in it as initials: the board hangs on a wall."""
+    known = {part.casefold() for name in names for part in NAME_LIKE.findall(name) if len(part) > 1}
+    words = text.split()
+    short = " ".join(words[:WORDS])
+    hidden = NAME_LIKE.sub(lambda word: _initial(word[0], known), short)
+    return hidden + ("…" if len(words) > WORDS else "")
+
+
+def _initial(word: str, known: set[str]) -> str:
+    bare = re.sub(r"['’]s$", "", word)
+    return f"{bare[0].upper()}." if bare.casefold() in known or word.casefold() in known else word

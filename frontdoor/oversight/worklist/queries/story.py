@@ -1,0 +1,182 @@
+"""One line of time for a child, and for everybody in the home: what we were told, decided and did."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from frontdoor.journey.children.models import Episode
+from frontdoor.journey.decision.models import Outcome, Oversight, OversightKind
+from frontdoor.journey.intake.models import Contact, Identification, Verdict
+from frontdoor.journey.triage.models import Classification
+from frontdoor.record.organisations.sources import SOURCES
+
+WORDS_OF_TEXT = 45
+CLOSURES = {
+    "RC1": "Adopted",
+    "RC2": "Died",
+    "RC3": "Child arrangements order",
+    "RC4": "Special guardianship order",
+    "RC5": "Moved to another authority",
+    "RC6": "Moved to adults' services",
+    "RC7": "Services ceased for another reason",
+    "RC8": "Closed after assessment, no further action",
+    "RC9": "Closed after assessment, stepped down to early help",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Something that happened. `is_open` while the contact or the episode it belongs to has not ended."""
+
+    at: datetime
+    title: str
+    text: str
+    by: str
+    source: str
+    receipt: str
+    is_open: bool
+
+
+def story_of(names: Mapping[int, str], *, with_names: bool) -> list[Event]:
+    """Gather the events about some people, the latest first. `with_names` says whom each is about."""
+    said = list(
+        Identification.objects.filter(person_id__in=names, verdict=Verdict.SAME, withdrawn_at__isnull=True)
+        .select_related("named__contact__agency")
+        .order_by("named__contact_id", "named__position")
+    )
+    about = _Names(names, with_names)
+    events = [
+        *_contact_events(said, about),
+        *_outcome_events(said, about),
+        *_oversight_events({one.named.contact_id for one in said}),
+        *_episode_events(names, about),
+    ]
+    return sorted(events, key=lambda event: event.at, reverse=True)
+
+
+@dataclass(frozen=True)
+class _Names:
+    names: Mapping[int, str]
+    is_wanted: bool
+
+    def about(self, person_ids: Iterable[int]) -> str:
+        if not self.is_wanted:
+            return ""
+        return "about " + ", ".join(dict.fromkeys(self.names[one] for one in person_ids))
+
+
+def _contact_events(said: list[Identification], about: _Names) -> list[Event]:
+    classes: dict[int, list[str]] = defaultdict(list)
+    named_ids = [one.named_id for one in said]
+    for one in Classification.objects.filter(named_id__in=named_ids, ended_at__isnull=True):
+        classes[one.contact_id].append(one.get_demand_class_display())
+    contacts: dict[int, tuple[Contact, list[int]]] = {}
+    for each in said:
+        contacts.setdefault(each.named.contact_id, (each.named.contact, []))[1].append(each.person_id)
+    return [
+        Event(
+            at=contact.received_at,
+            title=f"Contact from {_teller(contact)}",
+            text=_shortened(contact.what_happened),
+            by="",
+            source=_joined(contact.receipt, about.about(people), *dict.fromkeys(classes[contact.pk])),
+            receipt=contact.receipt,
+            is_open=contact.ended_at is None,
+        )
+        for contact, people in contacts.values()
+    ]
+
+
+def _outcome_events(said: list[Identification], about: _Names) -> list[Event]:
+    person_of = {one.named_id: one.person_id for one in said}
+    found = Outcome.objects.filter(named_id__in=person_of).select_related(
+        "contact", "oversight__decided_by", "oversight__recommendation__recommended_by"
+    )
+    return [
+        Event(
+            at=outcome.took_effect_at,
+            title=f"Decision: {outcome.get_kind_display()}",
+            text=_shortened(outcome.oversight.reason or outcome.oversight.recommendation.rationale),
+            by=outcome.oversight.decided_by.name,
+            source=_joined(
+                outcome.contact.receipt,
+                about.about([person_of[outcome.named_id]]),
+                f"recommended by {outcome.oversight.recommendation.recommended_by.name}",
+            ),
+            receipt=outcome.contact.receipt,
+            is_open=outcome.contact.ended_at is None,
+        )
+        for outcome in found
+    ]
+
+
+def _oversight_events(contact_ids: set[int]) -> list[Event]:
+    """Give oversight that returned a recommendation; where it agreed or changed, the decisions say so."""
+    found = Oversight.objects.filter(
+        recommendation__contact_id__in=contact_ids, kind=OversightKind.RETURNED
+    ).select_related("recommendation__contact", "decided_by")
+    return [
+        Event(
+            at=one.decided_at,
+            title="Oversight: returned with a direction",
+            text=_shortened(one.direction),
+            by=one.decided_by.name,
+            source=one.recommendation.contact.receipt,
+            receipt=one.recommendation.contact.receipt,
+            is_open=one.recommendation.contact.ended_at is None,
+        )
+        for one in found
+    ]
+
+
+def _episode_events(names: Mapping[int, str], about: _Names) -> list[Event]:
+    events = []
+    for one in Episode.objects.filter(person_id__in=names).select_related("worker", "team", "opened_by", "closed_by"):
+        whom = about.about([one.person_id])
+        is_open = one.closed_at is None
+        events.append(
+            Event(
+                at=one.opened_at,
+                title="Opened to children's social care",
+                text="",
+                by=one.opened_by.name if one.opened_by else "",
+                source=_joined(whom, f"with {open_to(one)}" if is_open else ""),
+                receipt="",
+                is_open=is_open,
+            )
+        )
+        if one.closed_at is not None:
+            events.append(
+                Event(
+                    at=one.closed_at,
+                    title="Closed to children's social care",
+                    text=CLOSURES.get(one.closure_reason, one.closure_reason),
+                    by=one.closed_by.name if one.closed_by else "",
+                    source=whom,
+                    receipt="",
+                    is_open=False,
+                )
+            )
+    return events
+
+
+def open_to(episode: Episode) -> str:
+    """Say with whom an episode is, in words."""
+    parts = [episode.worker.name if episode.worker else "", episode.team.name if episode.team else ""]
+    return ", ".join(filter(None, parts)) or "nobody yet"
+
+
+def _teller(contact: Contact) -> str:
+    return contact.agency.name if contact.agency else SOURCES[contact.source_code]
+
+
+def _shortened(text: str) -> str:
+    words = text.split()
+    return text if len(words) <= WORDS_OF_TEXT else " ".join(words[:WORDS_OF_TEXT]) + " …"
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(filter(None, parts))

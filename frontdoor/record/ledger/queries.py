@@ -1,0 +1,50 @@
+"""What we ask of the ledger: who looked, and who did what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from frontdoor.record.ledger.acts import ACTS
+from frontdoor.record.ledger.models import Entry
+
+LOOKS = tuple(act for act in ACTS if act.endswith((".viewed", ".address_unsealed")))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Act:
+    """One act or view, in words."""
+
+    number: int
+    at: datetime
+    by_id: int | None
+    by_name: str
+    act: str
+    words: str
+
+
+def who_looked_at(person_id: int) -> list[Act]:
+    """List who opened a person's record, or read their sealed address, the latest first."""
+    return _told(Entry.objects.filter(act__in=LOOKS, subject="person", subject_id=person_id))
+
+
+def acts_on_contact(contact_id: int) -> list[Act]:
+    """List what was done with a contact and who opened it, the latest first."""
+    about = Q(subject="contact", subject_id=contact_id) | Q(detail__contact=contact_id)
+    return _told(Entry.objects.filter(about))
+
+
+def _told(entries: QuerySet[Entry]) -> list[Act]:
+    return [
+        Act(
+            number=one.number,
+            at=one.at,
+            by_id=one.by_id,
+            by_name=one.by_name,
+            act=one.act,
+            words=ACTS.get(one.act, one.act),
+        )
+        for one in entries.order_by("-number")
+    ]

@@ -1,0 +1,102 @@
+"""Going through every address of the house as somebody, on a small authority in which something of everything has happened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.test import Client
+
+from frontdoor.journey.decision import actions as decision
+from frontdoor.journey.decision.models import Recommendation
+from frontdoor.journey.intake import actions as intake
+from frontdoor.journey.intake.models import Contact
+from frontdoor.record.access.models import Worker
+from frontdoor.record.access.roles import Role
+from tests.builders import a_worker
+from tests.builders import decisions as deciding
+from tests.builders.contacts import NOW, named_in
+from tests.house.ground import Address, addresses
+
+ROLES = [None, *Role]  # None is somebody who is not signed in
+ENDS_THE_SIGN_IN = {"account_logout"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """What stands at the addresses that carry a reference or a number."""
+
+    contact: Contact
+    values: dict[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """One address, asked by one role in one way."""
+
+    address: Address
+    role: Role | None
+    method: str
+    url: str
+    response: HttpResponse
+
+    @property
+    def words(self) -> str:
+        who = self.role.words if self.role else "Nobody signed in"
+        return f"{self.method} {self.url} ({self.address.name}) as {who}: {self.response.status_code}"
+
+    @property
+    def is_page(self) -> bool:
+        return self.response.status_code == 200 and self.response.headers.get("Content-Type", "").startswith("text/html")
+
+
+def a_busy_day(*, contact: Contact | None = None) -> Place:
+    """Make something to stand at every address: a contact with evidence and a recommendation, a draft, news."""
+    worker = a_worker(Role.SOCIAL_WORKER)
+    recommendation = deciding.a_contact_awaiting_oversight(worker=worker)
+    about = contact or recommendation.contact
+    return Place(contact=about, values=values_of(about, recommendation, worker=worker))
+
+
+def values_of(contact: Contact, recommendation: Recommendation, *, worker: Worker) -> dict[str, str]:
+    finding = decision.add_finding(contact=contact, kind="known", text="Has an aunt near", source="Aunt", by=worker, at=NOW)
+    draft = intake.start_draft(by=worker, at=NOW)
+    children = named_in(contact)[0].identifications.filter(withdrawn_at__isnull=True)
+    return {
+        "receipt": contact.receipt,
+        "reference": children[0].person.reference if children else "P100001",
+        "position": str(named_in(contact)[0].position),
+        "draft_id": str(draft.pk),
+        "finding_id": str(finding.pk),
+        "recommendation_id": str(recommendation.pk),
+        "news_id": "1",
+        "rest": "nowhere",
+    }
+
+
+def url_of(address: Address, place: Place) -> str:
+    """Fill an address. Fails, saying what to add, for a part that the busy day knows nothing of."""
+    route = re.sub(r"\(\?P<(\w+)>[^)]*\)", r"<\1>", address.route).replace("^", "").replace("$", "")
+    parts = re.findall(r"<(?:\w+:)?(\w+)>", route)
+    unknown = [part for part in parts if part not in place.values]
+    assert not unknown, f"{address.route}: add {unknown} to tests/house/crawl.py, so that every page is tried"
+    for part in parts:
+        route = re.sub(rf"<(?:\w+:)?{part}>", place.values[part], route)
+    return route
+
+
+def ask(place: Place, *, roles: list[Role | None], methods: tuple[str, ...], workers: dict[Role, Worker] | None = None) -> Iterator[Answer]:
+    """Ask every address once as each role and in each way."""
+    for role in roles:
+        client = Client(raise_request_exception=False)
+        worker = (workers or {}).get(role) or a_worker(role) if role else None
+        if worker:
+            client.force_login(worker)
+        for address in addresses():
+            for method in methods:
+                if not (method == "POST" and address.name in ENDS_THE_SIGN_IN):
+                    url = url_of(address, place)
+                    response = client.generic(method, url, content_type="application/x-www-form-urlencoded")
+                    yield Answer(address=address, role=role, method=method, url=url, response=response)

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from frontdoor.oversight.worklist.plain import SHORT_SOURCES, age_words, in_eight_words, initials
+from frontdoor.record.organisations.sources import SOURCES
+
+DAY = date(2018, 7, 24)
+
+
+def test_initials_say_what_is_not_known() -> None:
+    assert initials("Marlowe", "Quillfeather") == "MQ"
+    assert initials("", "Quillfeather") == "?Q"
+    assert initials("", " ") == "Not named"
+
+
+@pytest.mark.parametrize(
+    ("born_on", "words"),
+    [
+        (date(2011, 7, 24), "7"),
+        (date(2011, 7, 25), "6"),
+        (date(2016, 7, 25), "23 months"),
+        (date(2018, 6, 24), "1 month"),
+        (date(2018, 7, 10), "2 weeks"),
+        (date(2018, 7, 24), "0 weeks"),
+        (None, "age not known"),
+    ],
+)
+def test_an_age_is_written_as_it_is_said(born_on: date | None, words: str) -> None:
+    assert age_words(DAY, born_on=born_on) == words
+
+
+def test_an_age_may_be_as_it_was_told() -> None:
+    assert age_words(DAY, born_on=None, told="about six") == "about six"
+    assert age_words(DAY, born_on=None, is_unborn=True) == "unborn"
+
+
+def test_a_worry_is_eight_words_without_the_names_of_the_people_in_it() -> None:
+    text = "Marlowe's mother Odette shouts at O'Brien and Marlowe every night, he says."
+    names = ["Marlowe Quillfeather", "Odette Quillfeather", "Sean O'Brien"]
+    assert in_eight_words(text, names=names) == "M. mother O. shouts at O. and M.…"
+
+
+def test_a_short_worry_is_left_whole() -> None:
+    assert in_eight_words("Hungry at school", names=[]) == "Hungry at school"
+
+
+def test_every_source_has_a_short_name() -> None:
+    assert SHORT_SOURCES.keys() == SOURCES.keys()
