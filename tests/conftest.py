@@ -45,8 +45,29 @@ def sign_in_as(role: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
-    """Once the test database stands: grant, add three authorities, and become the web role."""
+def django_db_setup(
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: pytest.FixtureRequest,
+) -> Iterator[None]:
+    """Make the test database as its owner, grant, add three authorities, and become the web role.
+
+    It stands in for pytest-django's own, which makes no database when only journeys are run.
+    """
+    from django.test.utils import setup_databases, teardown_databases
+
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        made = setup_databases(verbosity=0, interactive=False)
+        _furnish()
+        sign_in_as("web")
+    yield
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        sign_in_as("owner")
+        teardown_databases(made, verbosity=0)
+
+
+def _furnish() -> None:
+    """Grant what the web role needs, and adopt the example policy in three authorities."""
     from frontdoor.record.access import context
     from frontdoor.record.organisations.models import Authority
     from frontdoor.record.policy import actions as policy
@@ -54,16 +75,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
     from frontdoor.site.grants import prepare
     from tests.builders import Machinery
 
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        prepare()
-        for key, name in ((1, "Testborough"), (2, "Elsewhere"), (3, "Journeyborough")):
-            Authority.objects.create(pk=key, name=name, short_name=name, children_population=33_000)
-            with context.working_for(authority_id=key):
-                policy.adopt(file=EXAMPLE, by=Machinery(authority_id=key), at=datetime(2018, 4, 1, tzinfo=UTC))
-        sign_in_as("web")
-    yield
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        sign_in_as("owner")
+    prepare()
+    for key, name in ((1, "Testborough"), (2, "Elsewhere"), (3, "Journeyborough")):
+        Authority.objects.create(pk=key, name=name, short_name=name, children_population=33_000)
+        with context.working_for(authority_id=key):
+            policy.adopt(file=EXAMPLE, by=Machinery(authority_id=key), at=datetime(2018, 4, 1, tzinfo=UTC))
 
 
 @pytest.fixture(autouse=True)

@@ -88,9 +88,11 @@ def _refusal(request: HttpRequest) -> HttpResponse | None:
         return None
     if request.content_type != "application/json":
         return answer(415, "Send application/json", field="Content-Type")
+    if "CONTENT_LENGTH" not in request.META or request.META["CONTENT_LENGTH"] == "":
+        return answer(411, "Send the body whole, with its Content-Length, not in chunks")
     too_large = answer(413, f"The body is larger than {LARGEST_BODY // 1024} KB")
     try:
-        if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY or len(request.body) > LARGEST_BODY:
+        if int(request.META["CONTENT_LENGTH"]) > LARGEST_BODY or len(request.body) > LARGEST_BODY:
             return too_large
     except RequestDataTooBig:
         return too_large

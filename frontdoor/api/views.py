@@ -41,7 +41,7 @@ api = NinjaAPI(
     auth=MachineKey(),
 )
 answers.register(api)
-REFUSALS = {code: Problems for code in (400, 401, 405, 409, 413, 415, 422, 500, 503)}
+REFUSALS = {code: Problems for code in (400, 401, 405, 409, 411, 413, 415, 422, 500, 503)}
 
 
 @api.post("/contacts", response={201: Received, 200: Received, **REFUSALS}, summary="Tell us of a contact")

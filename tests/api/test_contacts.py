@@ -201,6 +201,14 @@ def test_a_body_that_cannot_be_read_is_answered_in_json(send: Send, body: bytes,
     assert problems(answered)
 
 
+def test_a_body_without_its_length_is_refused_as_such(machine: AddedMachine) -> None:
+    answered = Client().generic(
+        "POST", CONTACTS, b"", content_type="application/json", headers={"Authorization": f"Bearer {machine.key}"},
+        CONTENT_TYPE="application/json",
+    )  # fmt: skip
+    assert (answered.status_code, list(problems(answered))) == (411, [""])
+
+
 @pytest.mark.parametrize("kind", ["text/plain", "multipart/form-data", "application/x-www-form-urlencoded"])
 def test_only_json_is_taken(send: Send, kind: str) -> None:
     answered = send(json.dumps(a_body()), **{"Content-Type": kind})

@@ -108,14 +108,15 @@ def a_decided_contact(
 
 def decide(contact: Contact, *, kind: str = "no_further_action", level: str = "universal", at: datetime = NOW) -> None:
     """Take a contact whose children are identified all the way to an outcome, as of a moment."""
-    worker = a_worker()
+    worker = a_worker(authority_id=contact.authority_id)
     for child in named_in(contact):
         if child.is_child:
             triage.classify(named=child, demand_class="new", by=worker, at=at)
     triage.rate(contact=contact, colour="green", reason="No hurt, no fear told", by=worker, at=at)
     weigh(contact, by=worker, at=at)
+    manager = a_worker(Role.TEAM_MANAGER, authority_id=contact.authority_id)
     recommendation = recommend(contact, by=worker, kind=kind, level=level, at=at)
-    decision.oversee(recommendation=recommendation, kind="agreed", by=a_worker(Role.TEAM_MANAGER), at=at)
+    decision.oversee(recommendation=recommendation, kind="agreed", by=manager, at=at)
     contact.refresh_from_db()
 
 

@@ -80,6 +80,7 @@ def laptop(browser: Browser, address_of_server: str) -> Iterator[BrowserContext]
 @pytest.fixture
 def page(laptop: BrowserContext) -> Iterator[Page]:
     page = laptop.new_page()
+    page.set_default_timeout(8000)
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))

@@ -17,7 +17,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 def signs_in(page: Page, worker: Worker) -> None:
     page.goto("/account/login/")
-    page.get_by_label("Sign-in name").fill(worker.sign_in_name)
+    page.get_by_label("Username").fill(worker.sign_in_name)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url(lambda url: "/account/login" not in url)
@@ -35,3 +35,8 @@ def is_accessible(page: Page) -> None:
 def takes_a_picture(page: Page, name: str) -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+
+
+def signs_out(page: Page) -> None:
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_load_state()

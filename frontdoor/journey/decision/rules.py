@@ -61,7 +61,7 @@ def reasons_evidence_is_lacking(facts: EvidenceFacts) -> list[str]:
 
 def _said_to_be_one(children: Iterable[ChildFacts]) -> list[str]:
     said = Counter(child.person_id for child in children if child.person_id)
-    twice = [child.name for child in children if said.get(child.person_id, 0) > 1]
+    twice = [child.name for child in children if child.person_id and said[child.person_id] > 1]
     return [f"Two children here are said to be the same person: {' and '.join(twice)}"] if twice else []
 
 

@@ -216,8 +216,8 @@ def children_to_decide(picture: Picture) -> list[ChildToDecide]:
 
 
 def levels_of(picture: Picture) -> Choices:
-    """List the levels of need of the policy in force, in its own words."""
-    return [(level.code, f"{level.name}: {level.words}") for level in picture.rules.levels]
+    """List the levels of need of the policy in force by name."""
+    return [(level.code, level.name) for level in picture.rules.levels]
 
 
 def class_code(picture: Picture, child: NamedPerson) -> str:

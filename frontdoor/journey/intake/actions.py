@@ -259,8 +259,8 @@ def _wait_for_key(machine: Machine, key: str) -> None:
 
 
 def _lock(draft: Draft, by: ledger.Actor) -> Draft:
-    drafts = Draft.objects.select_for_update(of=("self",)).select_related("contact")
-    return drafts.get(pk=draft.pk, worker_id=by.ledger_id or 0)
+    # Its contact is not joined in: a join is read before the wait for the lock, and misses what came meanwhile.
+    return Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk, worker_id=by.ledger_id or 0)
 
 
 def _lock_contact(contact_id: int) -> Contact:

@@ -153,7 +153,7 @@ class ConversationForm(GovForm):
         self.chosen: Teller | None = None
         level = self.fields["level_stated"]
         assert isinstance(level, forms.ChoiceField)
-        level.choices = [*((one.code, f"{one.name}: {one.words.lower()}") for one in levels), NOT_SAID]
+        level.choices = [*((one.code, one.name) for one in levels), NOT_SAID]
 
     def clean(self) -> dict[str, object]:
         given: dict[str, object] = dict(super().clean() or self.cleaned_data)

@@ -30,4 +30,4 @@ class UnsealForm(GovForm):
 
     compact: ClassVar[bool] = True
 
-    reason = forms.ChoiceField(label="Why do you need it?", choices=WhyUnseal.choices, widget=forms.RadioSelect)
+    reason = forms.ChoiceField(label="Why do you need it?", choices=[("", "Choose a reason"), *WhyUnseal.choices])

@@ -25,6 +25,7 @@ WEEKEND = (
     *(0.9, 0.8, 0.75, 0.75, 0.75, 0.75, 0.75, 0.75, 0.75, 0.7, 0.65, 0.5),
 )
 MONDAY_MORNING = 1.45
+RUSH_HOURS = 4
 DAY_WEIGHT = (1.12, 1.0, 0.98, 0.98, 0.97, 1.0, 0.92)
 HOLIDAY_WEIGHT = 0.88
 
@@ -48,6 +49,23 @@ def arrivals(seed: int, start: date, until: int, children: int) -> Iterator[int]
             if at >= times.minute(start):
                 yield at
         month = date(month.year + month.month // 12, month.month % 12 + 1, 1)
+
+
+def with_rush(seed: int, usual: Iterator[int], until: int, rush: int) -> Iterator[int]:
+    """Add to the last hours before a minute what is missing from so many contacts, so that a door built at night is busy.
+
+    Everything before those hours stays as it was.
+    """
+    since = until - RUSH_HOURS * 60
+    last: list[int] = []
+    for at in usual:
+        if at < since:
+            yield at
+        else:
+            last.append(at)
+    rng = dice(seed, f"rush {until}")
+    last += [since + rng.randrange(until - since) for _ in range(rush - len(last))]
+    yield from sorted(last)
 
 
 def _in_month(seed: int, month: date, children: int) -> list[int]:

@@ -38,8 +38,12 @@ def invent(
     until: datetime,
     children: int = CHILDREN,
     progress: Progress = _say_nothing,
+    rush: int = 0,
 ) -> Authority:
-    """Invent an authority whose front door has a history from a first day until an instant."""
+    """Invent an authority whose front door has a history from a first day until an instant.
+
+    `rush` is the fewest contacts that the last hours may have brought.
+    """
     progress("Inventing families", 0.0)
     directory = found_agencies(dice(seed, "agencies"))
     population = families.people_marlsea(dice(seed, "people"), directory, children)
@@ -48,7 +52,8 @@ def invent(
     story = history.begin(seed, times.minute(start), population, records, workers)
     first, end = times.minute(start), times.minute_of(until)
     with _without_collecting():
-        for count, at in enumerate(arrivals.arrivals(seed, start, end, children)):
+        usual = arrivals.arrivals(seed, start, end, children)
+        for count, at in enumerate(arrivals.with_rush(seed, usual, end, rush)):
             story.receive(at)
             if count % 2_000 == 0:
                 progress("Inventing contacts", (at - first) / max(1, end - first))

@@ -40,7 +40,7 @@ def add(
             added = machines.add_machine(agency=found, name=name, by=who, at=datetime.now(UTC))
         except Refused as refused:
             raise Unusable(str(refused)) from refused
-    print(f"{added.machine.name} may now send contacts for {found.name}. Its key, which is shown only now:\n{added.key}")
+    print(f"{added.machine.name} may now send contacts for {found.name}. Its key is shown only now:\n{added.key}")
 
 
 @app.command("end")

@@ -373,6 +373,8 @@ def test_a_contact_waits_for_the_first_thing_not_done(now: datetime) -> None:
         looked_at.pk: Stage.EVIDENCE,
         waiting.pk: Stage.OVERSIGHT,
     }
+    for contact in (arrived, identified, looked_at, waiting):
+        assert queries.picture_of(contact, at=now).stage is found[contact.pk]
 
 
 def test_stages_cost_the_same_for_one_contact_as_for_many(now: datetime, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]

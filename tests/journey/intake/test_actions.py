@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from pytest_django import DjangoAssertNumQueries
 
 from frontdoor.journey.children.models import Household, Person
 from frontdoor.journey.intake import actions, queries
@@ -210,11 +211,14 @@ def test_a_partner_sees_their_own_agencys_contacts_and_no_others(now: datetime) 
     assert not queries.visible_to(a_worker(Role.ANALYST)).exists()
 
 
-def test_who_is_named_shows_possible_people_with_reasons_until_somebody_says(now: datetime) -> None:
+def test_who_is_named_shows_possible_people_with_reasons_until_somebody_says(
+    now: datetime, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     person, worker = a_person(), a_worker()
     a_contact_about(person, at=now - timedelta(days=10))
     contact = a_contact(a_told_child("Marlow"), a_told_adult("Nobody", "Known"), at=now)
-    child, adult = queries.who(contact)
+    with django_assert_max_num_queries(8):
+        child, adult = queries.who(contact)
     assert child.person is None
     assert [one.possible.person_id for one in child.possibles] == [person.pk]
     assert child.possibles[0].recent_contacts == 1

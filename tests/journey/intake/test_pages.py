@@ -180,7 +180,7 @@ def test_suggestions_are_noted_by_row_number_before_they_are_shown(
     known = a_child_at_home_with(a_person("Odette", date_of_birth=None))
     sent = {"children-TOTAL_FORMS": "1", "children-0-first_name": "Marlow", "children-0-last_name": "Quillfeather"}
     sent["children-0-date_of_birth"] = "9/3/2011"
-    # Three find people and three note them; two read the policy (one, once it is known); the rest sign in, check the draft and sign out.
+    # Three find people, three note them, two read the policy at most; the rest sign in, check the draft, sign out.
     with django_assert_max_num_queries(16):
         answer = desk.post(address(draft, "suggestions"), sent)
     html = answer.content.decode()

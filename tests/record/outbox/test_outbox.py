@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from threading import Event
 
 import pytest
+from django.conf import LazySettings
 from django.core import mail
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
@@ -50,7 +51,7 @@ def test_what_is_queued_leaves_once(now: datetime) -> None:
 
 
 def test_a_failed_send_keeps_the_message_and_tries_later_under_the_same_name(
-    now: datetime, settings: pytest.FixtureRequest
+    now: datetime, settings: LazySettings
 ) -> None:
     message = a_message(now)
     kept = settings.EMAIL_BACKEND
@@ -67,7 +68,7 @@ def test_a_failed_send_keeps_the_message_and_tries_later_under_the_same_name(
     assert {*tried, mail.outbox[0].message()["Message-ID"]} == {actions.name_of(message)}
 
 
-def test_an_error_is_kept_without_the_address_in_it(now: datetime, settings: pytest.FixtureRequest) -> None:
+def test_an_error_is_kept_without_the_address_in_it(now: datetime, settings: LazySettings) -> None:
     settings.EMAIL_BACKEND = AWAY
     message = a_message(now)
     actions.send_due(at=now, limit=1)

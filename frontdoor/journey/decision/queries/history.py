@@ -17,6 +17,7 @@ from frontdoor.journey.intake.models import Contact, Identification, NamedPerson
 from frontdoor.library import demand
 from frontdoor.record.organisations.sources import SOURCES
 from frontdoor.record.policy import queries as policy
+from frontdoor.record.policy.editions import Rules
 
 NOT_IN_OUR_RECORD = "ended; the outcome is not in our record"
 
@@ -74,15 +75,21 @@ class History:
     episodes: Mapping[int, Sequence[Episode]] = field(default_factory=dict)
 
 
-def history_of(contact: Contact, *, at: datetime, people: Iterable[Person] | None = None) -> History:
-    """Gather the history of everybody identified on a contact and of everyone in their homes, but this contact."""
+def history_of(
+    contact: Contact, *, at: datetime, people: Iterable[Person] | None = None, in_force: Rules | None = None
+) -> History:
+    """Gather the history of everybody identified on a contact and of everyone in their homes, but this contact.
+
+    Pass who is identified and the policy where they are at hand already.
+    """
     if people is None:
         named_ids = NamedPerson.objects.filter(contact=contact).values_list("pk", flat=True)
         people = intake.identified(named_ids).values()
     names = _names(people, at=at)
     contacts = _contacts_about(names, but=contact)
     episodes = _episodes_of(names)
-    repeat_days = policy.in_force(contact.authority_id, at=at).rules.windows.repeat
+    in_force = in_force or policy.in_force(contact.authority_id, at=at).rules
+    repeat_days = in_force.windows.repeat
     told = [_contact_event(rows, names, contacts, repeat_days) for rows in _by_contact(contacts)]
     opened = [_episode_event(each, names) for group in episodes.values() for each in group]
     events = tuple(sorted([*told, *opened], key=lambda event: event.at, reverse=True))

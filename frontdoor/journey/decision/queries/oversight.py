@@ -125,5 +125,5 @@ def replies_visible_to(worker: Worker) -> QuerySet[Reply]:
     """Find the replies that this worker may read: a partner's are their own agency's."""
     replies = Reply.objects.filter(authority_id=worker.authority_id)
     if worker.may(Permission.REPLY_SEE):
-        return replies.filter(contact__agency_id=worker.agency_id)
+        return replies.filter(contact__agency=worker.agency_id)
     return replies if worker.may(Permission.CONTACT_SEE) else replies.none()

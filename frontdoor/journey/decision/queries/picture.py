@@ -26,6 +26,7 @@ from frontdoor.journey.decision.models import (
     Reply,
 )
 from frontdoor.journey.decision.queries.history import History, earlier_of, history_of
+from frontdoor.journey.decision.steps import Stage, StageFacts, stage_of_facts
 from frontdoor.journey.intake import queries as intake
 from frontdoor.journey.intake.models import Contact, NamedPerson
 from frontdoor.journey.triage import queries as triage
@@ -96,6 +97,22 @@ class Picture:
         return rules.is_history_stale(read=shown, now=self.history.state)
 
     @property
+    def stage(self) -> Stage:
+        evidence = self.evidence()
+        return stage_of_facts(
+            StageFacts(
+                has_ended=evidence.has_ended,
+                are_all_identified=all(child.person_id for child in evidence.children),
+                are_all_classed=all(child.demand_class for child in evidence.children),
+                is_about_need=rules.is_about_need(evidence.children),
+                is_rated=evidence.is_rated,
+                is_allocated=self.allocation is not None,
+                has_recommendation=self.recommendation is not None,
+                last_oversight=self.oversight_kind or "",
+            )
+        )
+
+    @property
     def level_codes(self) -> frozenset[str]:
         return frozenset(level.code for level in self.rules.levels)
 
@@ -139,7 +156,7 @@ def picture_of(
         allocation=triage.allocations_of([contact.pk]).get(contact.pk),
         findings=list(_findings(contact)),
         days=_days(named),
-        history=history_of(contact, at=at, people=people.values()),
+        history=history_of(contact, at=at, people=people.values(), in_force=in_force.rules),
         history_read=_history_read(contact),
         recommendation=latest_recommendation(contact),
         news=triage.news_of(open_cases) if open_cases else {},

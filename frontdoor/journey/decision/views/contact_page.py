@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from frontdoor.journey.decision import actions, queries, rules, sections
-from frontdoor.journey.decision.forms import DayForm
+from frontdoor.journey.decision.forms import DayForm, FindingForm, RecommendForm
 from frontdoor.journey.decision.queries import Picture
 from frontdoor.journey.decision.steps import Stage
 from frontdoor.journey.intake import queries as intake
@@ -206,12 +206,11 @@ def _may(worker: Worker, picture: Picture) -> Shown:
 def _rail(picture: Picture) -> Shown:
     found = picture.contact
     clock = triage.clock_of(found, picture.rating, picture.rules)
-    stage = queries.stage_of([found.pk])[found.pk]
     return {
         "clock": clock,
         "due": moments.due(due_at=clock.due_at, at=picture.at, ended_at=found.ended_at),
-        "stage": stage,
-        "is_waiting": stage is Stage.OVERSIGHT,
+        "stage": picture.stage,
+        "is_waiting": picture.stage is Stage.OVERSIGHT,
         "in_the_way": [] if found.ended_at else rules.reasons_evidence_is_lacking(picture.evidence()),
         "source": triage.source_of(found),
         "level_stated": dict(sections.levels_of(picture)).get(found.level_stated, found.level_stated),
@@ -219,13 +218,13 @@ def _rail(picture: Picture) -> Shown:
 
 
 def _forms(worker: Worker, picture: Picture, bound: forms.Form | None) -> Shown:
-    recommending = isinstance(bound, sections.RecommendForm)
+    recommending = isinstance(bound, RecommendForm)
     holding = worker.may(Permission.CONTACT_ALLOCATE) and picture.contact.ended_at is None
     workers = triage.workers_who_may_have(worker.authority_id) if holding else []
     return {
         "children": sections.children_of(picture, bound=bound),
         "finding_groups": sections.findings_of(picture),
-        "finding_form": bound if isinstance(bound, sections.FindingForm) else sections.finding_form(picture),
+        "finding_form": bound if isinstance(bound, FindingForm) else sections.finding_form(picture),
         "recommend_form": bound if recommending else sections.recommend_form(picture),
         "rate_form": RateForm(is_change=picture.rating is not None),
         "allocate_form": AllocateForm(workers=[(str(each.pk), each.name) for each in workers]),

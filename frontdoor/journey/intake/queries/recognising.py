@@ -14,7 +14,7 @@ from frontdoor.journey.intake.models import Contact, Identification, NamedPerson
 from frontdoor.journey.intake.queries.contacts import contacts_about
 from frontdoor.journey.intake.queries.naming import as_details
 from frontdoor.journey.intake.told import ToldPerson
-from frontdoor.library.matching import Band, Bands, Comparison
+from frontdoor.library.matching import Bands, Comparison
 from frontdoor.record.policy import queries as policy
 
 RECENT_DAYS = 90
@@ -45,10 +45,6 @@ class Known:
     possible: Possible
     recent_contacts: int
     rows: Sequence[Compared]
-
-    @property
-    def is_shown_first(self) -> bool:
-        return self.possible.band is Band.SHOW_FIRST
 
     @property
     def agreeing(self) -> Sequence[str]:

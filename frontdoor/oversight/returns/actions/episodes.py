@@ -35,8 +35,11 @@ def open_for(rows: Iterable[Row], *, people: Mapping[str, Person], by: ledger.Ac
     openings = Openings()
     for row in sorted(taken_on, key=lambda row: (row.on, row.number)):
         person, opened_at = people[row.child_id], start_of(row.on)
-        if _was_open(row, spans[person.pk], opened_at, openings):
+        if _was_open_before(row, spans[person.pk], opened_at, openings):
             continue
+        team, worker = _team(row, teams, openings), _worker(row, workers, openings)
+        if any(start == opened_at for start, _ in spans[person.pk]):
+            continue  # this referral's own episode, read before
         spans[person.pk].append((opened_at, None))
         openings.rows.add((row.sheet, row.number))
         openings.episodes.append(
@@ -46,8 +49,8 @@ def open_for(rows: Iterable[Row], *, people: Mapping[str, Person], by: ledger.Ac
                 opened_at=opened_at,
                 opened_by=by if isinstance(by, Worker) else None,
                 source_code=row.source,
-                team=_team(row, teams, openings),
-                worker=_worker(row, workers, openings),
+                team=team,
+                worker=worker,
             )
         )
     Episode.objects.bulk_create(openings.episodes, batch_size=1000)
@@ -56,14 +59,12 @@ def open_for(rows: Iterable[Row], *, people: Mapping[str, Person], by: ledger.Ac
     return openings
 
 
-def _was_open(
+def _was_open_before(
     row: Row, spans: Iterable[tuple[datetime, datetime | None]], opened_at: datetime, openings: Openings
 ) -> bool:
-    """Say whether an episode stands in the way, and tell of it unless it is this referral's own, read before."""
+    """Say whether another episode stands in the way, and tell of it."""
     for start, end in spans:
-        if start == opened_at:
-            return True
-        if end is None or end > opened_at:
+        if start != opened_at and (end is None or end > opened_at):
             day = f"{start.astimezone(LONDON):%d/%m/%Y}"
             when = f"already open from {day}" if start < opened_at else f"open later, from {day}"
             openings.findings.append(_note(row, "no_further_action", "No", f"opened no episode: the child was {when}"))

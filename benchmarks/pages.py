@@ -1,0 +1,226 @@
+"""The pages that people wait for, with 100,000 people and 240,000 contacts, beside a bare one-query page in the same run.
+
+The database is built once, under var/bench, by the demonstration's own loader; the server is the real one, in a process of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import socket
+import statistics
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from http.client import HTTPConnection
+from pathlib import Path
+from time import perf_counter
+from urllib.parse import urlencode
+from uuid import uuid4
+
+FOLDER = Path(os.environ.get("FRONTDOOR_BENCH_VAR", "var/bench")).resolve()
+CHILDREN = int(os.environ.get("BENCH_CHILDREN", "49000"))
+ROUNDS = int(os.environ.get("BENCH_ROUNDS", "60"))
+PASSWORD = "measured, not guessed"
+
+
+@dataclass
+class Measured:
+    name: str
+    seconds: list[float] = field(default_factory=list)
+    queries: int = 0
+
+    def row(self, bare: float) -> str:
+        middle = statistics.median(self.seconds)
+        late = statistics.quantiles(self.seconds, n=20)[-1]
+        return (
+            f"{self.name:<28} {middle * 1000:8.1f} {late * 1000:8.1f} {self.queries:8d} {middle / bare:8.1f} x bare"
+        )
+
+
+class Visitor:
+    """A signed-in browser, without the browser."""
+
+    def __init__(self, port: int) -> None:
+        self.line = HTTPConnection("127.0.0.1", port)
+        self.cookies: dict[str, str] = {}
+
+    def ask(self, method: str, path: str, fields: dict[str, str] | None = None) -> tuple[int, str, str]:
+        headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
+        body = None
+        if method == "POST":
+            body = urlencode({"csrfmiddlewaretoken": self.cookies.get("csrftoken", ""), **(fields or {})})
+            headers |= {"Content-Type": "application/x-www-form-urlencoded", "Origin": f"http://127.0.0.1:{self.line.port}"}
+        self.line.request(method, path, body, headers)
+        answer = self.line.getresponse()
+        text = answer.read().decode()
+        for cookie in answer.headers.get_all("Set-Cookie") or ():
+            name, _, value = cookie.split(";")[0].partition("=")
+            self.cookies[name] = value
+        return answer.status, text, answer.headers.get("Location", "")
+
+    def sign_in(self, name: str) -> None:
+        self.ask("GET", "/account/login/")
+        status, _, where = self.ask("POST", "/account/login/", {"login": name, "password": PASSWORD})
+        assert status == 302, f"sign-in as {name} was answered {status} {where}"
+
+
+def run() -> None:
+    """Build what is missing, measure every page in turn, and print the table."""
+    web = _build()
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    told = {**os.environ, "FRONTDOOR_DATABASE": web, "FRONTDOOR_POOL": "20", "DJANGO_SETTINGS_MODULE": "benchmarks.settings"}
+    words = [sys.executable, "-m", "frontdoor.site.commands", "serve", "--port", str(port)]
+    server = subprocess.Popen(words, env=told, stdout=subprocess.PIPE, text=True)
+    try:
+        assert server.stdout and str(port) in server.stdout.readline()
+        facts = _facts()
+        print(json.dumps(facts | {"rounds": ROUNDS, "load": os.getloadavg()[0]}))
+        _print(_measure(port, facts))
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _build() -> str:
+    """Stand on the bench's own database, load it if it is empty, and give the web role's address."""
+    os.environ |= {"FRONTDOOR_VAR": str(FOLDER), "FRONTDOOR_DEMONSTRATION": "yes"}
+    from frontdoor.site import standing
+
+    ground = standing.stand(FOLDER)
+    standing.as_owner(ground, "prepare")
+    standing.become(ground.owner)
+    from frontdoor.site.authority import load
+    from frontdoor.site.progress import progress
+
+    with progress() as tell:
+        load.load(
+            seed=7, months=0, until=datetime.now(UTC), password=PASSWORD, progress=tell, children_count=CHILDREN
+        )
+    return standing.address(ground.web)
+
+
+def _facts() -> dict[str, object]:
+    from frontdoor.journey.children.models import Person
+    from frontdoor.journey.decision.models import Recommendation
+    from frontdoor.journey.intake.models import Contact, Identification
+
+    often = Identification.objects.filter(named__contact__ended_at__isnull=True).order_by("-pk")[:40]
+    return {
+        "people": Person.objects.count(),
+        "contacts": Contact.objects.count(),
+        "waiting": list(
+            Recommendation.objects.filter(oversight__isnull=True).values_list("contact__receipt", flat=True)[:20]
+        ),
+        "children": [one.person.reference for one in often.select_related("person")],
+        "names": [[one.named.first_name, one.named.last_name] for one in often.select_related("named")],
+    }
+
+
+def _measure(port: int, facts: dict[str, object]) -> list[Measured]:
+    """Go round every page in turn, so that a slow minute falls on all of them alike."""
+    officer, worker = Visitor(port), Visitor(port)
+    officer.sign_in("contact-officer")
+    worker.sign_in("social-worker")
+    children, waiting, names = facts["children"], facts["waiting"], facts["names"]
+    assert isinstance(children, list) and isinstance(waiting, list) and isinstance(names, list)
+    pages = {
+        name: Measured(name)
+        for name in ("bare page", "contact submit", "match suggestions", "decision page", "child's page", "board")
+    }
+    for place in range(ROUNDS + 3):
+        child, receipt, told = children[place % len(children)], waiting[place % len(waiting)], names[place % len(names)]
+        draft = _draft(officer, told)
+        steps = {
+            "bare page": lambda: worker.ask("GET", "/bare/"),
+            "match suggestions": lambda draft=draft: officer.ask("POST", f"{draft[0]}people/", draft[1]),
+            "contact submit": lambda draft=draft: officer.ask("POST", draft[0], draft[1] | {"do": "receive"}),
+            "decision page": lambda receipt=receipt: worker.ask("GET", f"/contacts/{receipt}/"),
+            "child's page": lambda child=child: worker.ask("GET", f"/children/{child}/"),
+            "board": lambda: worker.ask("GET", "/"),
+        }
+        for name, step in steps.items():
+            started = perf_counter()
+            status, text, _ = step()
+            taken = perf_counter() - started
+            assert status in (200, 302), f"{name} was answered {status}: {re.sub('<[^>]+>', ' ', text)[:400]}"
+            assert name != "contact submit" or status == 302, "the contact was not received"
+            if place >= 3:  # the first rounds warm the caches
+                pages[name].seconds.append(taken)
+    _count_queries(pages, facts)
+    return list(pages.values())
+
+
+def _draft(officer: Visitor, told: list[str]) -> tuple[str, dict[str, str]]:
+    _, _, where = officer.ask("POST", "/take-a-contact/", {"do": "start"})
+    return where, {
+        "version": "0",
+        "is_in_danger_now": "no",
+        "kind": "1A",
+        "teller_name": "Rosalind Quill",
+        "teller_role": "Grandmother",
+        "teller_phone": "01632 960001",
+        "channel": "phone",
+        "how_known": "saw",
+        "what_happened": f"They came to my door at nine in the evening and had not eaten since the morning. {uuid4()}",
+        "children-TOTAL_FORMS": "1",
+        "children-INITIAL_FORMS": "0",
+        "adults-TOTAL_FORMS": "0",
+        "adults-INITIAL_FORMS": "0",
+        "children-0-first_name": told[0],
+        "children-0-last_name": told[1],
+        "sharing_basis": "safeguarding",
+        "family_agreement": "not_known",
+        "family_told": "not_known",
+    }
+
+
+def _count_queries(pages: dict[str, Measured], facts: dict[str, object]) -> None:
+    """Count each page's queries once, in this process, through the same site."""
+    from django.conf import settings
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    from frontdoor.record.access.models import Worker
+
+    settings.ALLOWED_HOSTS = ["testserver"]
+    settings.ROOT_URLCONF = "benchmarks.bare"
+    officer, worker = Client(), Client()
+    officer.force_login(Worker.objects.get(sign_in_name="contact-officer"), "django.contrib.auth.backends.ModelBackend")
+    worker.force_login(Worker.objects.get(sign_in_name="social-worker"), "django.contrib.auth.backends.ModelBackend")
+    children, waiting, names = facts["children"], facts["waiting"], facts["names"]
+    assert isinstance(children, list) and isinstance(waiting, list) and isinstance(names, list)
+    where = officer.post("/take-a-contact/", {"do": "start"})["Location"]
+    fields = _draft_fields(names[0])
+    asked = {
+        "bare page": lambda: worker.get("/bare/"),
+        "match suggestions": lambda: officer.post(f"{where}people/", fields),
+        "contact submit": lambda: officer.post(where, fields | {"do": "receive"}),
+        "decision page": lambda: worker.get(f"/contacts/{waiting[0]}/"),
+        "child's page": lambda: worker.get(f"/children/{children[0]}/"),
+        "board": lambda: worker.get("/"),
+    }
+    for name, ask in asked.items():
+        with CaptureQueriesContext(connection) as captured:
+            ask()
+        pages[name].queries = len(captured)
+
+
+def _draft_fields(told: list[str]) -> dict[str, str]:
+    class Nobody:
+        def ask(self, *_: object) -> tuple[int, str, str]:
+            return 0, "", ""
+
+    return _draft(Nobody(), told)[1]  # type: ignore[arg-type]  # only the fields are wanted
+
+
+def _print(measured: list[Measured]) -> None:
+    bare = statistics.median(measured[0].seconds)
+    print(f"{'page':<28} {'p50 ms':>8} {'p95 ms':>8} {'queries':>8} {'ratio':>8}")
+    for one in measured:
+        print(one.row(bare))

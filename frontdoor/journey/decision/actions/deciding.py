@@ -1,0 +1,185 @@
+"""Recommending, a second person's oversight, and what then takes effect."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from frontdoor.journey.children import actions as children
+from frontdoor.journey.children.models import Episode
+from frontdoor.journey.decision import queries, rules
+from frontdoor.journey.decision.actions.locking import lock
+from frontdoor.journey.decision.actions.replies import write_reply
+from frontdoor.journey.decision.facts import OverseeFacts, ProposedOutcome, WordsFacts
+from frontdoor.journey.decision.models import (
+    Outcome,
+    Oversight,
+    OversightKind,
+    Recommendation,
+    RecommendedOutcome,
+    ReplyMethod,
+)
+from frontdoor.journey.decision.queries import Picture
+from frontdoor.journey.intake.models import Contact, NamedPerson
+from frontdoor.record.access.models import Worker
+from frontdoor.record.access.refusals import refuse_if, require
+from frontdoor.record.access.roles import Permission
+from frontdoor.record.ledger import actions as ledger
+
+
+def recommend(
+    *,
+    contact: Contact,
+    outcomes: Mapping[int, ProposedOutcome],
+    rationale: str,
+    missing: str,
+    reply: str,
+    by: Worker,
+    at: datetime,
+) -> Recommendation:
+    """Propose an outcome and a level for every child on a contact, with the reasons."""
+    with transaction.atomic():
+        require(by, Permission.OUTCOME_RECOMMEND)
+        locked = lock(contact.pk)
+        picture = queries.picture_of(locked, at=at)
+        words = WordsFacts(
+            rationale=rationale,
+            missing=missing,
+            reply=reply,
+            can_reply=rules.reply_method(queries.teller_facts(locked)) != ReplyMethod.NOT_POSSIBLE,
+            levels=picture.level_codes,
+        )
+        refuse_if(rules.reasons_not_to_recommend(picture.evidence(outcomes), words))
+        recommendation = Recommendation.objects.create(
+            authority_id=by.authority_id,
+            contact=locked,
+            rationale=rationale,
+            missing=missing,
+            reply=reply,
+            edition_id=picture.edition_id,
+            recommended_at=at,
+            recommended_by=by,
+        )
+        RecommendedOutcome.objects.bulk_create(
+            RecommendedOutcome(
+                authority_id=by.authority_id,
+                recommendation=recommendation,
+                named=child,
+                kind=outcomes[child.pk].kind,
+                level=outcomes[child.pk].level,
+            )
+            for child in picture.children
+        )
+        ledger.write(
+            "outcome.recommended",
+            subject=("contact", locked.pk),
+            by=by,
+            at=at,
+            detail={
+                "recommendation": recommendation.pk,
+                "outcomes": [f"{child.pk}:{outcomes[child.pk].kind}" for child in picture.children],
+            },
+        )
+    return recommendation
+
+
+def oversee(  # noqa: PLR0913  (each is one field of the form that a second person fills in)
+    *,
+    recommendation: Recommendation,
+    kind: str,
+    reason: str = "",
+    outcomes: Mapping[int, ProposedOutcome] | None = None,
+    direction: str = "",
+    direction_due_at: datetime | None = None,
+    by: Worker,
+    at: datetime,
+) -> Oversight:
+    """Decide, as a second person, about a recommendation. What is agreed or changed takes effect at once."""
+    with transaction.atomic():
+        require(by, Permission.OUTCOME_OVERSEE)
+        contact = lock(recommendation.contact_id)
+        picture = queries.picture_of(contact, at=at)
+        recommended = queries.proposed_in(recommendation)
+        effective = dict(outcomes or {}) if kind == OversightKind.CHANGED else recommended
+        refuse_if(
+            rules.reasons_not_to_oversee(
+                OverseeFacts(
+                    kind=kind,
+                    is_recommender=recommendation.recommended_by_id == by.pk,
+                    is_overseen=Oversight.objects.filter(recommendation=recommendation).exists(),
+                    is_latest=picture.recommendation == recommendation,
+                    reason=reason,
+                    direction=direction,
+                    direction_due_at=direction_due_at,
+                    at=at,
+                    evidence=picture.evidence_for_oversight(effective),
+                    levels=picture.level_codes,
+                    changes_nothing=effective == recommended,
+                )
+            )
+        )
+        is_return = kind == OversightKind.RETURNED
+        oversight = Oversight.objects.create(
+            authority_id=by.authority_id,
+            recommendation=recommendation,
+            recommended_by_id=recommendation.recommended_by_id,
+            kind=kind,
+            reason=reason,
+            direction=direction if is_return else "",
+            direction_due_at=direction_due_at if is_return else None,
+            decided_at=at,
+            decided_by=by,
+        )
+        ledger.write(
+            f"oversight.{kind}",
+            subject=("contact", contact.pk),
+            by=by,
+            at=at,
+            detail={"recommendation": recommendation.pk, "oversight": oversight.pk},
+        )
+        if not is_return:
+            _take_effect(oversight, picture, effective, by=by, at=at)
+    return oversight
+
+
+def _take_effect(
+    oversight: Oversight, picture: Picture, outcomes: Mapping[int, ProposedOutcome], *, by: Worker, at: datetime
+) -> None:
+    """Give every child its outcome, end the contact and write the reply."""
+    contact = picture.contact
+    for child in picture.children:
+        proposed = outcomes[child.pk]
+        episode = None
+        if proposed.kind in rules.OPENING:
+            episode = _open(child, picture, oversight.recommended_by, by=by, at=at)
+        outcome = Outcome.objects.create(
+            authority_id=by.authority_id,
+            contact=contact,
+            named=child,
+            oversight=oversight,
+            kind=proposed.kind,
+            level=proposed.level,
+            episode=episode,
+            took_effect_at=at,
+        )
+        detail: ledger.Detail = {"outcome": outcome.pk, "named": child.pk, "kind": proposed.kind, "level": proposed.level}
+        ledger.write("outcome.took_effect", subject=("contact", contact.pk), by=by, at=at, detail=detail)
+    contact.ended_at, contact.ended_by = at, by
+    contact.save(update_fields=["ended_at", "ended_by"])
+    ledger.write("contact.ended", subject=("contact", contact.pk), by=by, at=at)
+    write_reply(oversight, contact, by=by, at=at)
+
+
+def _open(child: NamedPerson, picture: Picture, recommender: Worker, *, by: Worker, at: datetime) -> Episode:
+    """Open the child's episode with whoever had the contact, until it is given on."""
+    holder = picture.allocation.worker if picture.allocation else recommender
+    return children.open_episode(
+        person=picture.people[child.pk],
+        worker=holder,
+        team=holder.team,
+        source_code=picture.contact.source_code,
+        by=by,
+        at=at,
+    )
