@@ -1,4 +1,4 @@
-"""Going through every address of the house as somebody, on a small authority in which something of everything has happened."""
+"""Going through every address of the house as somebody, where something of everything has happened."""
 
 from __future__ import annotations
 
@@ -49,7 +49,9 @@ class Answer:
 
     @property
     def is_page(self) -> bool:
-        return self.response.status_code == 200 and self.response.headers.get("Content-Type", "").startswith("text/html")
+        return self.response.status_code == 200 and self.response.headers.get("Content-Type", "").startswith(
+            "text/html"
+        )
 
 
 def a_busy_day(*, contact: Contact | None = None) -> Place:
@@ -61,7 +63,9 @@ def a_busy_day(*, contact: Contact | None = None) -> Place:
 
 
 def values_of(contact: Contact, recommendation: Recommendation, *, worker: Worker) -> dict[str, str]:
-    finding = decision.add_finding(contact=contact, kind="known", text="Has an aunt near", source="Aunt", by=worker, at=NOW)
+    finding = decision.add_finding(
+        contact=contact, kind="known", text="Has an aunt near", source="Aunt", by=worker, at=NOW
+    )
     draft = intake.start_draft(by=worker, at=NOW)
     children = named_in(contact)[0].identifications.filter(withdrawn_at__isnull=True)
     return {
@@ -87,7 +91,9 @@ def url_of(address: Address, place: Place) -> str:
     return route
 
 
-def ask(place: Place, *, roles: list[Role | None], methods: tuple[str, ...], workers: dict[Role, Worker] | None = None) -> Iterator[Answer]:
+def ask(
+    place: Place, *, roles: list[Role | None], methods: tuple[str, ...], workers: dict[Role, Worker] | None = None
+) -> Iterator[Answer]:
     """Ask every address once as each role and in each way."""
     for role in roles:
         client = Client(raise_request_exception=False)

@@ -27,7 +27,9 @@ def ignored_without_a_reason(source: Source) -> list[str]:
     found: list[str] = []
     for token in tokenize.generate_tokens(io.StringIO(source.text).readline):
         if token.type == tokenize.COMMENT and re.search(r"#\s*(noqa|type:\s*ignore)", token.string):
-            said = re.sub(r"#\s*noqa(:\s*[A-Z]+[0-9]+(,\s*[A-Z]+[0-9]+)*)?|#\s*type:\s*ignore(\[[\w,\s-]+\])?", "", token.string)
+            said = re.sub(
+                r"#\s*noqa(:\s*[A-Z]+[0-9]+(,\s*[A-Z]+[0-9]+)*)?|#\s*type:\s*ignore(\[[\w,\s-]+\])?", "", token.string
+            )
             if len(re.sub(r"[^A-Za-z]", "", said)) < 8:
                 found.append(f"{source.path}:{token.start[0]}: {token.string}")
     return found
@@ -56,5 +58,7 @@ EMPTY_NAMES = {"utils", "helpers", "services", "common", "misc", "manager", "man
 
 
 def test_no_file_is_named_after_nothing() -> None:
-    files = [file for file in (ROOT / "frontdoor").rglob("*.py") if EMPTY_NAMES & {file.stem, *file.relative_to(ROOT).parts}]
+    files = [
+        file for file in (ROOT / "frontdoor").rglob("*.py") if EMPTY_NAMES & {file.stem, *file.relative_to(ROOT).parts}
+    ]
     assert not files, files

@@ -29,7 +29,11 @@ def complaint(answer: Answer) -> str:
     if needed and answer.role is None:
         expected = 302 if answer.method == "GET" else 401
         sent_on = status == 401 or answer.response.headers.get("Location", "").startswith("/account/login/")
-        return "" if status == expected and sent_on else f"{answer.words}: it opened to nobody, or did not say how to sign in"
+        return (
+            ""
+            if status == expected and sent_on
+            else f"{answer.words}: it opened to nobody, or did not say how to sign in"
+        )
     if needed and answer.role and not may(answer.role.value, needed):
         return "" if status == 403 else f"{answer.words}: the roles table says no ({needed.value})"
     if needed and status == 403:
@@ -56,7 +60,11 @@ def test_every_address_answers_as_the_roles_table_says(role: Role | None) -> Non
 
 
 def test_a_page_that_is_open_to_the_wrong_role_would_be_found() -> None:
-    answers = [one for one in crawl.ask(crawl.a_busy_day(), roles=[Role.ADMINISTRATOR], methods=("GET",)) if one.address.name == "settings"]
+    answers = [
+        one
+        for one in crawl.ask(crawl.a_busy_day(), roles=[Role.ADMINISTRATOR], methods=("GET",))
+        if one.address.name == "settings"
+    ]
     (opened,) = answers
     stolen = Answer(address=opened.address, role=Role.PARTNER, method="GET", url=opened.url, response=opened.response)
     assert "roles table says no" in complaint(stolen)

@@ -49,13 +49,17 @@ def test_no_template_carries_script_or_style() -> None:
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("bad", ["<p style='x'>", '<a onclick="x">', "<script>x</script>", "<style>", '<a href="javascript:x">'])
+@pytest.mark.parametrize(
+    "bad", ["<p style='x'>", '<a onclick="x">', "<script>x</script>", "<style>", '<a href="javascript:x">']
+)
 def test_script_or_style_in_a_template_would_be_found(bad: str) -> None:
     assert inline(bad)
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("role", [None, Role.SOCIAL_WORKER, Role.SERVICE_MANAGER, Role.PARTNER, Role.ADMINISTRATOR], ids=str)
+@pytest.mark.parametrize(
+    "role", [None, Role.SOCIAL_WORKER, Role.SERVICE_MANAGER, Role.PARTNER, Role.ADMINISTRATOR], ids=str
+)
 def test_every_page_parses_as_html(role: Role | None) -> None:
     pages = [one for one in crawl.ask(crawl.a_busy_day(), roles=[role], methods=("GET",)) if one.is_page]
     assert pages
@@ -64,7 +68,11 @@ def test_every_page_parses_as_html(role: Role | None) -> None:
 
 
 def _wrong(content: bytes) -> str:
-    whole = content if b"<!DOCTYPE" in content[:200] else b"<!DOCTYPE html><html><head><title>Part</title></head><body>" + content
+    whole = (
+        content
+        if b"<!DOCTYPE" in content[:200]
+        else b"<!DOCTYPE html><html><head><title>Part</title></head><body>" + content
+    )
     return error_in(whole) or "; ".join(inline(content.decode()))
 
 

@@ -28,8 +28,10 @@ def is_of_the_api(view: Callable[..., object]) -> bool:
 
 
 def is_guarded_by_a_key(view: Callable[..., object]) -> bool:
-    """Say whether every operation behind an API address asks for authentication. The description of the API may be open."""
-    path_view = next((cell.cell_contents for cell in view.__closure__ or () if isinstance(cell.cell_contents, PathView)), None)
+    """Say whether every operation behind an API address asks for a key. Its description may be open."""
+    path_view = next(
+        (cell.cell_contents for cell in view.__closure__ or () if isinstance(cell.cell_contents, PathView)), None
+    )
     if path_view is None:
         bound = getattr(view, "__self__", None)
         path_view = bound if isinstance(bound, PathView) else None

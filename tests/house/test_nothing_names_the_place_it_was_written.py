@@ -24,7 +24,10 @@ BINARY = {".png", ".woff2", ".ico", ".xlsx", ".parquet", ".gz", ".zip"}
 def tracked() -> list[Path]:
     """List the files of the project; outside git, those that git would take."""
     said = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"], cwd=ROOT, capture_output=True, check=False
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
     )
     if said.returncode:
         kept = ("frontdoor", "tests", "docs", "requirements", "benchmarks")

@@ -23,7 +23,7 @@ NO_ENTRY = {
     "frontdoor/record/ledger/actions.py:write_all": "It is the entries",
     "frontdoor/record/outbox/actions.py:queue": "Part of an act that has its entry, in the same transaction",
     "frontdoor/record/outbox/actions.py:send_due": "The machinery sends what an act has queued; the act has its entry",
-    "frontdoor/journey/intake/actions.py:save_draft": "A draft is nobody's record until it is received; each key press is no act",
+    "frontdoor/journey/intake/actions.py:save_draft": "A draft is nobody's record until it is received",
 }
 
 
@@ -100,7 +100,10 @@ def _room(path: str) -> str:
 
 
 def _leads_to_the_ledger(
-    function: ast.AST, room: str, named: dict[tuple[str, str], ast.FunctionDef | ast.AsyncFunctionDef], seen: set[object]
+    function: ast.AST,
+    room: str,
+    named: dict[tuple[str, str], ast.FunctionDef | ast.AsyncFunctionDef],
+    seen: set[object],
 ) -> bool:
     for node in ast.walk(function):
         if not isinstance(node, ast.Call):

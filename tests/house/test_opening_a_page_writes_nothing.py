@@ -29,7 +29,9 @@ def grown(before: dict[str, int], after: dict[str, int]) -> set[str]:
     return {table for table, count in after.items() if count != before.get(table, 0)} - MAY_GROW
 
 
-@pytest.mark.parametrize("role", [Role.SOCIAL_WORKER, Role.SERVICE_MANAGER, Role.PARTNER, Role.ADMINISTRATOR, Role.ANALYST])
+@pytest.mark.parametrize(
+    "role", [Role.SOCIAL_WORKER, Role.SERVICE_MANAGER, Role.PARTNER, Role.ADMINISTRATOR, Role.ANALYST]
+)
 def test_opening_a_page_writes_nothing_but_that_it_was_opened(role: Role) -> None:
     place, wrong = crawl.a_busy_day(), []
     client = Client(raise_request_exception=False)

@@ -11,7 +11,7 @@ from tests.house.ground import ROOT
 
 
 def layers() -> dict[str, list[list[str]]]:
-    """Read the map from pyproject.toml: for each container its layers, the highest first; a layer may hold several rooms."""
+    """Read the map from pyproject.toml: for each container its layers, the highest first."""
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
     return {
         container: [[room.strip() for room in layer.split("|")] for layer in contract["layers"]]
@@ -47,7 +47,11 @@ def links() -> Iterable[tuple[str, str, str]]:
 
 def test_every_foreign_key_points_down_the_map() -> None:
     told = layers()
-    wrong = [f"{name} points up or sideways: {user} to {used}" for user, used, name in links() if not may_use(user, used, told)]
+    wrong = [
+        f"{name} points up or sideways: {user} to {used}"
+        for user, used, name in links()
+        if not may_use(user, used, told)
+    ]
     assert not wrong, "\n".join(wrong)
 
 

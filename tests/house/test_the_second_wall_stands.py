@@ -1,4 +1,4 @@
-"""Every row belongs to an authority, and the database itself keeps it there: the web role owns nothing and may change little."""
+"""Every row belongs to an authority, and the database keeps it there: the web role owns nothing, may change little."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 COMMANDS = {"SELECT", "INSERT", "UPDATE", "DELETE"}
 NO_WALL = {"access_machine": "Found by the hash of its key, before it is known for which authority it speaks"}
 NOT_OF_AUTHORITY = {
-    "access.Worker": "Read at sign-in, before it is known for which authority; every list of workers names the authority",
+    "access.Worker": "Read at sign-in, before it is known for which authority; every list names it",
 }
 
 
@@ -38,7 +38,9 @@ def without_a_wall(names: Iterable[str]) -> list[str]:
     found: list[str] = []
     for name in names:
         ((enabled,),) = asked("SELECT relrowsecurity FROM pg_class WHERE oid = %s::regclass", name)
-        policies = asked("SELECT cmd, coalesce(qual, '') || coalesce(with_check, '') FROM pg_policies WHERE tablename = %s", name)
+        policies = asked(
+            "SELECT cmd, coalesce(qual, '') || coalesce(with_check, '') FROM pg_policies WHERE tablename = %s", name
+        )
         missing = COMMANDS - {str(cmd) for cmd, _ in policies}
         loose = [cmd for cmd, words in policies if "app.authority" not in str(words)]
         if not enabled or missing or loose:
@@ -78,10 +80,14 @@ def test_the_web_role_owns_nothing_and_cannot_pass_the_wall() -> None:
         "SELECT rolname, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = current_user"
     )
     assert name == "frontdoor_web"
-    assert not (is_super or bypasses or creates_roles or creates_databases)
-    assert not asked("SELECT relname FROM pg_class WHERE relowner = (SELECT oid FROM pg_roles WHERE rolname = current_user)")
+    assert not any([is_super, bypasses, creates_roles, creates_databases])
+    assert not asked(
+        "SELECT relname FROM pg_class WHERE relowner = (SELECT oid FROM pg_roles WHERE rolname = current_user)"
+    )
     assert not asked("SELECT 1 WHERE has_schema_privilege(current_user, 'public', 'CREATE')")
-    assert not asked("SELECT 1 FROM pg_auth_members WHERE member = (SELECT oid FROM pg_roles WHERE rolname = current_user)")
+    assert not asked(
+        "SELECT 1 FROM pg_auth_members WHERE member = (SELECT oid FROM pg_roles WHERE rolname = current_user)"
+    )
 
 
 def allowed(model: type[models.Model]) -> tuple[set[str], set[str]]:

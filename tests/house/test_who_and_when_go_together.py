@@ -27,7 +27,7 @@ MOMENTS_ALONE: dict[str, str] = {
     "decision.Reply.read_at": "Whoever opened it at the agency is in the ledger (reply.read)",
 }
 PEOPLE_ALONE: dict[str, str] = {
-    "decision.Oversight.recommended_by": "Repeats the recommendation's, so that a check can compare; its moment is there",
+    "decision.Oversight.recommended_by": "Repeats the recommendation's; its moment is there",
 }
 
 
@@ -45,7 +45,9 @@ def ends(suffix: str, kind: type[models.Field]) -> dict[str, type[models.Model]]
 
 
 def test_every_moment_says_who() -> None:
-    alone = [name for name in ends("_at", models.DateTimeField) if name[:-3] + "_by" not in ends("_by", models.ForeignKey)]
+    alone = [
+        name for name in ends("_at", models.DateTimeField) if name[:-3] + "_by" not in ends("_by", models.ForeignKey)
+    ]
     unlisted = sorted(set(alone) - set(MOMENTS_ALONE))
     assert not unlisted, f"give each its _by, or a reason in MOMENTS_ALONE: {unlisted}"
     gone = sorted(set(MOMENTS_ALONE) - set(alone))
@@ -64,6 +66,10 @@ def test_every_datetime_ends_in_at_and_every_date_in_on() -> None:
         for model in of_ours()
         for field in model._meta.concrete_fields
         if (isinstance(field, models.DateTimeField) and not field.name.endswith("at") and field.name != "last_login")
-        or (type(field) is models.DateField and not field.name.endswith("_on") and field.name not in {"date_of_birth", "in_force_from"})
+        or (
+            type(field) is models.DateField
+            and not field.name.endswith("_on")
+            and field.name not in {"date_of_birth", "in_force_from"}
+        )
     ]
     assert not wrong, wrong

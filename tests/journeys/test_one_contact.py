@@ -87,10 +87,11 @@ def when_the_contact_officer_takes_a_call_from_the_school(page: Page, town: Town
     page.get_by_label("A child may be at risk of harm: no consent needed").check()
     page.get_by_label("They have not been asked").check()
     page.get_by_label("No, and no reason was given").check()
-    expect(page.get_by_text(re.compile(r"Saved \d\d:\d\d"))).to_be_visible()
+    expect(page.locator("[data-autosave-status]:not([data-unsaved])")).to_have_text(re.compile(r"Saved \d\d:\d\d"))
     page.reload()  # as after a time-out: nothing typed is lost
     expect(page.get_by_label("What has happened?")).to_have_value(STORY)
     expect(page.get_by_role("group", name="Child 2").get_by_label("Not born yet")).to_be_checked()
+    expect(page.get_by_label("No, and no reason was given")).to_be_checked()
     page.get_by_role("button", name="Receive this contact").click()
     expect(page.get_by_role("heading", name="Received")).to_be_visible()
     is_accessible(page)
@@ -108,9 +109,10 @@ def when_she_says_who_the_child_is(page: Page, town: Town, receipt: str) -> None
     page.goto(f"/contacts/{receipt}/")
     expect(page.get_by_text("Bobbie is a short form of Roberta")).to_have_count(1)
     takes_a_picture(page, "who-they-are")
-    page.get_by_role("button", name=re.compile("The same person: .*Roberta")).first.click()
+    page.get_by_role("button", name=f"The same person as {town.child.reference}").click()
     expect(page.get_by_text(f"{town.child.reference}, already known")).to_have_count(1)
-    page.get_by_role("button", name=re.compile("Nobody we know: record as new")).first.click()
+    page.get_by_role("button", name=re.compile("Nobody we know: record as new")).click()
+    expect(page.locator("#new summary").first).to_be_visible()
 
 
 def when_the_social_worker_says_that_it_is_a_repeat(page: Page, receipt: str) -> None:

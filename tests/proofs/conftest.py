@@ -19,8 +19,10 @@ RIGHTS = """
 SELECT table_name, string_agg(privilege_type, ', ') FROM information_schema.role_table_grants
     WHERE grantee = 'frontdoor_web' AND table_schema = 'public' GROUP BY table_name
 UNION ALL
-SELECT table_name, 'UPDATE (' || string_agg(quote_ident(column_name), ', ') || ')' FROM information_schema.column_privileges
-    WHERE grantee = 'frontdoor_web' AND table_schema = 'public' AND privilege_type = 'UPDATE' GROUP BY table_name
+SELECT table_name,
+    'UPDATE (' || string_agg(quote_ident(column_name), ', ') || ')' FROM information_schema.column_privileges
+    WHERE grantee = 'frontdoor_web' AND table_schema = 'public' AND privilege_type = 'UPDATE'
+    GROUP BY table_name
 """
 
 
@@ -38,7 +40,7 @@ class Owner:
 
     @contextmanager
     def as_web(self) -> Iterator[None]:
-        """Have only the web role's rights inside the block: be a new role with the same ones. Nothing done in it stays."""
+        """Be a new role with the web role's rights inside the block. Nothing done in it stays."""
         with self.trying():
             double = f"frontdoor_double_{os.getpid()}"
             self.run(f"CREATE ROLE {double} NOBYPASSRLS")

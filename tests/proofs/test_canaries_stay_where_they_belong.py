@@ -27,7 +27,15 @@ from tests.house.crawl import Place
 pytestmark = [pytest.mark.proof, pytest.mark.django_db]
 SIGN = "Canarybird"
 TEXTS_OF_A_PERSON = ("first_name", "last_name", "address", "school", "impact", "age_told", "relationship")
-TEXTS_OF_A_CONTACT = ("teller_name", "teller_role", "what_happened", "wants", "danger", "consent_note", "agency_reference")
+TEXTS_OF_A_CONTACT = (
+    "teller_name",
+    "teller_role",
+    "what_happened",
+    "wants",
+    "danger",
+    "consent_note",
+    "agency_reference",
+)
 SEALED = f"{SIGN}sealed Lane"
 
 
@@ -42,7 +50,9 @@ def a_contact_full_of_canaries() -> Contact:
     person = contacts.a_person(f"{SIGN}known", f"{SIGN}family", school=f"{SIGN}knownschool")
     home = contacts.a_home(person, lines=f"{SIGN}lines")
     manager = a_worker(Role.TEAM_MANAGER)
-    children.seal_address(household=home, lines=SEALED, postcode="TS1 1AA", reason=f"{SIGN}reason", from_on=NOW.date(), by=manager, at=NOW)
+    children.seal_address(
+        household=home, lines=SEALED, postcode="TS1 1AA", reason=f"{SIGN}reason", from_on=NOW.date(), by=manager, at=NOW
+    )
     contacts.said_to_be(contacts.named_in(contact)[0], person)
     return contact
 

@@ -31,7 +31,9 @@ def allowed(owner: Owner) -> list[str]:
 
 @pytest.fixture(autouse=True)
 def _one_entry(owner: Owner) -> None:
-    ledger.write("contact.received", subject=("contact", 1), by=Machinery(authority_id=2), at=datetime(2018, 7, 24, tzinfo=UTC))
+    ledger.write(
+        "contact.received", subject=("contact", 1), by=Machinery(authority_id=2), at=datetime(2018, 7, 24, tzinfo=UTC)
+    )
     owner.run("SET CONSTRAINTS ALL IMMEDIATE")
 
 

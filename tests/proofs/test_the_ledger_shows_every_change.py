@@ -38,7 +38,9 @@ COLUMNS = {
 def chain(owner: Owner) -> list[heads.Head]:
     """A ledger of some length whose end has been noted, with its own refusals switched off by the owner."""
     for number in range(ENTRIES):
-        ledger.write("contact.rated", subject=("contact", number), by=Machinery(authority_id=2), at=AT, detail={"n": number})
+        ledger.write(
+            "contact.rated", subject=("contact", number), by=Machinery(authority_id=2), at=AT, detail={"n": number}
+        )
     owner.run("SET CONSTRAINTS ALL IMMEDIATE")
     owner.run("ALTER TABLE ledger_entry DISABLE TRIGGER USER")
     found = verify.check(2)
@@ -94,7 +96,9 @@ def insert(owner: Owner, chance: random.Random) -> int:
         after + 1,
         after,
     )
-    owner.run("UPDATE ledger_entry e SET hash = ledger_entry_digest(e) WHERE authority_id = 2 AND number = %s", after + 1)
+    owner.run(
+        "UPDATE ledger_entry e SET hash = ledger_entry_digest(e) WHERE authority_id = 2 AND number = %s", after + 1
+    )
     return after + 1
 
 
@@ -126,7 +130,9 @@ CHANGES: list[Callable[[Owner, random.Random], int]] = [
 ONLY_THE_NOTES_SHOW = {cut_the_tail, rewrite_everything, put_an_older_copy_back}
 
 
-def missed(owner: Owner, noted: list[heads.Head], *, change: Callable[[Owner, random.Random], int], times: int) -> list[str]:
+def missed(
+    owner: Owner, noted: list[heads.Head], *, change: Callable[[Owner, random.Random], int], times: int
+) -> list[str]:
     """Make one change at random places, and list those that were not found, or were found at another place."""
     found: list[str] = []
     for seed in range(times):
@@ -134,7 +140,9 @@ def missed(owner: Owner, noted: list[heads.Head], *, change: Callable[[Owner, ra
             place = change(owner, random.Random(seed))
             verification = verify.check(2, noted=noted)
             named = verification.first_broken
-            if named is None or (change not in {rewrite_everything, put_an_older_copy_back} and named not in {place, place + 1}):
+            if named is None or (
+                change not in {rewrite_everything, put_an_older_copy_back} and named not in {place, place + 1}
+            ):
                 found.append(f"{change.__name__}, seed {seed}: at {place}, found {named}")
     return found
 

@@ -1,4 +1,4 @@
-"""With every check of ours switched off, the database alone keeps each authority's rows, and sealed addresses, to itself."""
+"""With every check of ours switched off, the database alone keeps each authority's rows and sealed addresses."""
 
 from __future__ import annotations
 
@@ -29,9 +29,7 @@ SEALED = "children_sealedaddress"
 
 def walled() -> list[type[models.Model]]:
     return [
-        model
-        for model in apps.get_models()
-        if issubclass(model, OfAuthority) and model._meta.db_table not in NO_WALL
+        model for model in apps.get_models() if issubclass(model, OfAuthority) and model._meta.db_table not in NO_WALL
     ]
 
 
@@ -40,17 +38,21 @@ def _a_row_of_each_kind_for_two_authorities(owner: Owner) -> None:
     """Put a row in every table for authorities 1 and 2; what it says does not matter, so its checks are put aside."""
     for model in walled():
         table = model._meta.db_table
-        for (name,) in owner.ask("SELECT conname FROM pg_constraint WHERE conrelid = %s::regclass AND contype IN ('c', 'f', 'x')", table):
+        for (name,) in owner.ask(
+            "SELECT conname FROM pg_constraint WHERE conrelid = %s::regclass AND contype IN ('c', 'f', 'x')", table
+        ):
             owner.run(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')
         owner.run(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         columns = owner.ask(
-            "SELECT column_name, data_type, coalesce(character_maximum_length, 9) FROM information_schema.columns WHERE table_name = %s"
+            "SELECT column_name, data_type, coalesce(character_maximum_length, 9) FROM information_schema.columns WHERE table_name = %s"  # noqa: E501  (one statement)
             " AND is_nullable = 'NO' AND is_identity = 'NO' AND column_name <> 'authority_id'",
             table,
         )
         names = ", ".join(["authority_id", *(f'"{name}"' for name, *_ in columns)])
         for authority_id in (1, 2):
-            values = ", ".join([str(authority_id), *(_value(str(kind), authority_id, int(str(most))) for _, kind, most in columns)])
+            values = ", ".join(
+                [str(authority_id), *(_value(str(kind), authority_id, int(str(most))) for _, kind, most in columns)]
+            )
             owner.run(f"INSERT INTO {table} ({names}) VALUES ({values})")
 
 
@@ -84,7 +86,9 @@ def written_for_another(owner: Owner) -> list[str]:
         context.enter(authority_id=1, worker_id=None)
         for model in walled():
             table = model._meta.db_table
-            columns = ", ".join(f'"{f.column}"' for f in model._meta.concrete_fields if f.column not in {"id", "authority_id"})
+            columns = ", ".join(
+                f'"{f.column}"' for f in model._meta.concrete_fields if f.column not in {"id", "authority_id"}
+            )
             try:
                 with transaction.atomic():
                     owner.run(f"INSERT INTO {table} (authority_id, {columns}) SELECT 2, {columns} FROM {table}")

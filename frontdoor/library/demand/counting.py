@@ -33,11 +33,12 @@ class DemandCounts:
 def count(children: Iterable[ChildClass]) -> DemandCounts:
     """Count children on contacts, one by one."""
     rows = list(children)
-    of_class = {code: sum(row.demand_class == code for row in rows) for code in _codes()}
+    codes: tuple[str | None, ...] = (*_codes(), None)
+    of_class = {code: sum(row.demand_class == code for row in rows) for code in codes}
     return counts_of(
         gross_contacts=len({row.contact_id for row in rows}),
         net_contacts=len({row.contact_id for row in rows if row.demand_class in NET_CODES}),
-        children_of_class={**of_class, None: sum(row.demand_class is None for row in rows)},
+        children_of_class=of_class,
     )
 
 

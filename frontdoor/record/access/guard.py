@@ -20,7 +20,7 @@ View = Callable[Concatenate[HttpRequest, Rest], HttpResponseBase]
 class Asked(HttpRequest):
     """A request whose asker is known: what a guarded view is given."""
 
-    user: Worker  # type: ignore[assignment]  # narrower than Django's, because the guard has looked
+    user: Worker  # narrower than Django's, because the guard has looked
 
 
 def needs(permission: Permission) -> Callable[[Callable[Concatenate[Asked, Rest], HttpResponse]], View[Rest]]:
@@ -37,7 +37,7 @@ def needs(permission: Permission) -> Callable[[Callable[Concatenate[Asked, Rest]
             return view(cast(Asked, request), *args, **kwargs)
 
         guarded.needs = permission  # type: ignore[attr-defined]  # read by the house test and the roles page
-        return guarded
+        return cast(View[Rest], guarded)
 
     return guard
 

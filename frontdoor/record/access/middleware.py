@@ -66,11 +66,8 @@ class WorkFor:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         worker = request.user
-        known = isinstance(worker, Worker)
-        context.enter(
-            authority_id=worker.authority_id if known else None,
-            worker_id=worker.pk if known else None,
-        )
+        known = worker if isinstance(worker, Worker) else None
+        context.enter(authority_id=known.authority_id if known else None, worker_id=known.pk if known else None)
         try:
             return self.get_response(request)
         finally:

@@ -38,7 +38,7 @@ def people(authority_id: int) -> list[Colleague]:
     """List everybody who can or could sign in, those who still can first."""
     secured = set(
         Authenticator.objects.filter(
-            user__authority_id=authority_id,  # type: ignore[misc]  # allauth carries no types
+            user__authority_id=authority_id,
             type=Authenticator.Type.TOTP,
         ).values_list("user_id", flat=True)
     )

@@ -49,7 +49,12 @@ def last_verified_at(var: Path, authority_id: int) -> datetime | None:
 
 
 def _line(head: Head) -> dict[str, int | str]:
-    said = {"authority": head.authority_id, "number": head.number, "hash": head.hash, "at": head.at.isoformat()}
+    said: dict[str, int | str] = {
+        "authority": head.authority_id,
+        "number": head.number,
+        "hash": head.hash,
+        "at": head.at.isoformat(),
+    }
     return {**said, "signature": _sign(said)}
 
 

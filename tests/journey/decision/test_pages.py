@@ -250,7 +250,8 @@ def test_my_own_recommendation_is_shown_with_why_i_cannot_decide(now: datetime) 
     ("typed", "words"),
     [
         ({"kind": "returned"}, "Say why you return it"),
-        ({"kind": "returned", "reason": "R", "direction": "D", "due_on": "1/1/2018"}, "is past"),
+        ({"kind": "returned", "reason": "R", "direction": "D", "due_on": "2/1/2018"}, "is past"),
+        ({"kind": "returned", "reason": "R", "direction": "D", "due_on": "3/1/2038"}, "The hub is shut on that day"),
         ({"kind": "changed"}, "Choose an outcome for Marlowe Quillfeather"),
         ({"kind": "changed", "outcome_1": "early_help", "level_1": "early_help", "reason": "R"}, "Nothing is changed"),
         ({"kind": "shrugged"}, "agree, change or return"),

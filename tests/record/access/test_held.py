@@ -14,7 +14,7 @@ from tests.builders import a_worker
 
 pytestmark = pytest.mark.django_db
 OURS = {"HTTP_ORIGIN": "http://testserver"}
-TYPED = {"what_happened": "She said:\n\"he <shouts> & I'm scared\"", "name": ["Ann", "Bo"], "save": "yes"}
+TYPED = {"what_happened": 'She said:\n"he <shouts> & I\'m scared"', "name": ["Ann", "Bo"], "save": "yes"}
 FORM = "/settings/"  # any guarded address: the guard comes before the method
 
 

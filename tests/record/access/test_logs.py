@@ -12,7 +12,8 @@ def written(level: int, message: str, *values: object, error: BaseException | No
     out = io.StringIO()
     handler = logging.StreamHandler(out)
     handler.addFilter(NoPersonalDetail())
-    handler.handle(logging.LogRecord("django.request", level, "views.py", 1, message, values, (type(error), error, error.__traceback__) if error else None))  # fmt: skip
+    told = (type(error), error, error.__traceback__) if error else None
+    handler.handle(logging.LogRecord("django.request", level, "views.py", 1, message, values, told))
     return out.getvalue()
 
 
@@ -28,7 +29,9 @@ def test_an_exceptions_words_are_withheld_and_its_place_kept() -> None:
             raise ValueError("Key (name)=(Bo Harbour) exists") from cause
     except ValueError as error:
         said = written(logging.ERROR, "Internal Server Error: %s", "/x", error=error)
-    assert "Harbour" not in said.replace('raise KeyError("Ann Harbour")', "").replace('raise ValueError("Key (name)=(Bo Harbour) exists")', "")
+    assert "Harbour" not in said.replace('raise KeyError("Ann Harbour")', "").replace(
+        'raise ValueError("Key (name)=(Bo Harbour) exists")', ""
+    )
     assert "builtins.ValueError [words withheld]" in said
     assert "builtins.KeyError [words withheld]" in said
     assert "test_logs.py" in said

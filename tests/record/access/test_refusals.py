@@ -47,7 +47,9 @@ def test_what_may_not_be_seen_is_not_found(client: Client) -> None:
     assert client.get("/contacts/C9999999/").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/settings/", "/account/login/", "/nowhere/", "/account/two-step/", "/account/logout/"])
+@pytest.mark.parametrize(
+    "path", ["/settings/", "/account/login/", "/nowhere/", "/account/two-step/", "/account/logout/"]
+)
 def test_every_answer_is_kept_by_nobody_and_framed_by_nobody(client: Client, path: str) -> None:
     for _ in range(2):
         answer = client.get(path)

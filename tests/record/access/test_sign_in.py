@@ -6,7 +6,13 @@ from datetime import datetime, timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
@@ -43,7 +49,9 @@ def test_sign_in_and_sign_out_are_in_the_ledger(client: Client) -> None:
 
 def test_that_one_has_signed_in_is_not_announced(client: Client) -> None:
     worker = a_worker(Role.ADMINISTRATOR, password=PASSWORD)
-    answer = client.post("/account/login/", {"login": worker.sign_in_name, "password": PASSWORD, "next": SETTINGS}, follow=True)
+    answer = client.post(
+        "/account/login/", {"login": worker.sign_in_name, "password": PASSWORD, "next": SETTINGS}, follow=True
+    )
     assert answer.status_code == 200
     assert not list(get_messages(answer.wsgi_request))
     assert b"Successfully signed in" not in answer.content
@@ -58,9 +66,10 @@ def test_the_name_is_read_in_any_case(client: Client) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "signup/", "email/", "confirm-email/", "confirm-email/abc/", "password/change/", "password/set/", "password/reset/",
-        "password/reset/done/", "password/reset/key/1-set-password/", "login/code/", "login/code/confirm/", "two-step/trust/",
-        "two-step/webauthn/", "",
+        "signup/", "email/", "confirm-email/", "confirm-email/abc/", "password/change/", "password/set/",
+        "password/reset/", "password/reset/done/", "password/reset/key/1-set-password/", "login/code/",
+        "login/code/confirm/",
+        "two-step/trust/", "two-step/webauthn/", "",
     ],
 )  # fmt: skip
 def test_pages_of_the_library_that_nobody_needs_are_closed(client: Client, path: str) -> None:
@@ -77,8 +86,16 @@ def test_the_sign_in_page_offers_no_password_reset(client: Client) -> None:
 
 def test_five_wrong_guesses_close_the_name_at_that_address_only(client: Client) -> None:
     worker = a_worker(Role.ADMINISTRATOR, password=PASSWORD)
-    spelt = [worker.sign_in_name, worker.sign_in_name.upper(), f" {worker.sign_in_name}", worker.sign_in_name, worker.sign_in_name]
-    last = [client.post("/account/login/", {"login": name, "password": "wrong wrong"}).status_code for name in spelt][-1]
+    spelt = [
+        worker.sign_in_name,
+        worker.sign_in_name.upper(),
+        f" {worker.sign_in_name}",
+        worker.sign_in_name,
+        worker.sign_in_name,
+    ]
+    last = [client.post("/account/login/", {"login": name, "password": "wrong wrong"}).status_code for name in spelt][
+        -1
+    ]
     assert last == 429
     shut = sign_in(client, worker)
     assert shut.status_code == 429
@@ -169,7 +186,9 @@ def code_for(secret: str) -> str:
     return format_hotp_value(hotp_value(secret, counter))
 
 
-def test_outside_the_demonstration_nothing_opens_before_the_second_step_is_set_up(client: Client, settings: Settings) -> None:
+def test_outside_the_demonstration_nothing_opens_before_the_second_step_is_set_up(
+    client: Client, settings: Settings
+) -> None:
     settings.TOTP_IS_REQUIRED = True
     worker = a_worker(Role.ADMINISTRATOR, password=PASSWORD)
     sign_in(client, worker)

@@ -25,7 +25,9 @@ def test_an_act_that_is_not_listed_cannot_be_written(now: datetime) -> None:
         ledger.write("contact.vanished", subject=("contact", 1), by=Machinery(), at=now)
 
 
-@pytest.mark.parametrize("change", ["UPDATE ledger_entry SET act = 'x'", "DELETE FROM ledger_entry", "TRUNCATE ledger_entry"])
+@pytest.mark.parametrize(
+    "change", ["UPDATE ledger_entry SET act = 'x'", "DELETE FROM ledger_entry", "TRUNCATE ledger_entry"]
+)
 def test_the_web_role_may_not_change_the_ledger(change: str, now: datetime) -> None:
     ledger.write("contact.received", subject=("contact", 1), by=Machinery(), at=now)
     with pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:

@@ -73,7 +73,8 @@ def test_the_digest_in_python_is_the_databases(
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT e.authority_id, e.number, e.at, e.by_id, e.by_name, e.act, e.subject, e.subject_id, e.detail::text,"
-            " e.previous_hash, ledger_entry_digest(e) FROM jsonb_populate_record(null::ledger_entry, jsonb_build_object("
+            " e.previous_hash, ledger_entry_digest(e) FROM"
+            " jsonb_populate_record(null::ledger_entry, jsonb_build_object("
             "'authority_id', 1, 'number', 7, 'at', %s::timestamptz, 'by_id', %s::bigint, 'by_name', %s::text,"
             " 'act', 'contact.viewed', 'subject', 'contact', 'subject_id', %s::bigint, 'detail', %s::jsonb,"
             " 'previous_hash', '\\xab')) e",

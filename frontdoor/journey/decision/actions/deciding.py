@@ -52,36 +52,42 @@ def recommend(
             levels=picture.level_codes,
         )
         refuse_if(rules.reasons_not_to_recommend(picture.evidence(outcomes), words))
-        recommendation = Recommendation.objects.create(
+        return _write_recommendation(picture, outcomes, words, by=by, at=at)
+
+
+def _write_recommendation(
+    picture: Picture, outcomes: Mapping[int, ProposedOutcome], words: WordsFacts, *, by: Worker, at: datetime
+) -> Recommendation:
+    recommendation = Recommendation.objects.create(
+        authority_id=by.authority_id,
+        contact=picture.contact,
+        rationale=words.rationale,
+        missing=words.missing,
+        reply=words.reply,
+        edition_id=picture.edition_id,
+        recommended_at=at,
+        recommended_by=by,
+    )
+    RecommendedOutcome.objects.bulk_create(
+        RecommendedOutcome(
             authority_id=by.authority_id,
-            contact=locked,
-            rationale=rationale,
-            missing=missing,
-            reply=reply,
-            edition_id=picture.edition_id,
-            recommended_at=at,
-            recommended_by=by,
+            recommendation=recommendation,
+            named=child,
+            kind=outcomes[child.pk].kind,
+            level=outcomes[child.pk].level,
         )
-        RecommendedOutcome.objects.bulk_create(
-            RecommendedOutcome(
-                authority_id=by.authority_id,
-                recommendation=recommendation,
-                named=child,
-                kind=outcomes[child.pk].kind,
-                level=outcomes[child.pk].level,
-            )
-            for child in picture.children
-        )
-        ledger.write(
-            "outcome.recommended",
-            subject=("contact", locked.pk),
-            by=by,
-            at=at,
-            detail={
-                "recommendation": recommendation.pk,
-                "outcomes": [f"{child.pk}:{outcomes[child.pk].kind}" for child in picture.children],
-            },
-        )
+        for child in picture.children
+    )
+    ledger.write(
+        "outcome.recommended",
+        subject=("contact", picture.contact.pk),
+        by=by,
+        at=at,
+        detail={
+            "recommendation": recommendation.pk,
+            "outcomes": [f"{child.pk}:{outcomes[child.pk].kind}" for child in picture.children],
+        },
+    )
     return recommendation
 
 
@@ -103,44 +109,46 @@ def oversee(  # noqa: PLR0913  (each is one field of the form that a second pers
         picture = queries.picture_of(contact, at=at)
         recommended = queries.proposed_in(recommendation)
         effective = dict(outcomes or {}) if kind == OversightKind.CHANGED else recommended
-        refuse_if(
-            rules.reasons_not_to_oversee(
-                OverseeFacts(
-                    kind=kind,
-                    is_recommender=recommendation.recommended_by_id == by.pk,
-                    is_overseen=Oversight.objects.filter(recommendation=recommendation).exists(),
-                    is_latest=picture.recommendation == recommendation,
-                    reason=reason,
-                    direction=direction,
-                    direction_due_at=direction_due_at,
-                    at=at,
-                    evidence=picture.evidence_for_oversight(effective),
-                    levels=picture.level_codes,
-                    changes_nothing=effective == recommended,
-                )
-            )
-        )
-        is_return = kind == OversightKind.RETURNED
-        oversight = Oversight.objects.create(
-            authority_id=by.authority_id,
-            recommendation=recommendation,
-            recommended_by_id=recommendation.recommended_by_id,
+        facts = OverseeFacts(
             kind=kind,
+            is_recommender=recommendation.recommended_by_id == by.pk,
+            is_overseen=Oversight.objects.filter(recommendation=recommendation).exists(),
+            is_latest=picture.recommendation == recommendation,
             reason=reason,
-            direction=direction if is_return else "",
-            direction_due_at=direction_due_at if is_return else None,
-            decided_at=at,
-            decided_by=by,
-        )
-        ledger.write(
-            f"oversight.{kind}",
-            subject=("contact", contact.pk),
-            by=by,
+            direction=direction,
+            direction_due_at=direction_due_at,
             at=at,
-            detail={"recommendation": recommendation.pk, "oversight": oversight.pk},
+            evidence=picture.evidence_for_oversight(effective),
+            levels=picture.level_codes,
+            changes_nothing=effective == recommended,
         )
-        if not is_return:
+        refuse_if(rules.reasons_not_to_oversee(facts))
+        oversight = _write_oversight(recommendation, facts, by=by, at=at)
+        if kind != OversightKind.RETURNED:
             _take_effect(oversight, picture, effective, by=by, at=at)
+    return oversight
+
+
+def _write_oversight(recommendation: Recommendation, facts: OverseeFacts, *, by: Worker, at: datetime) -> Oversight:
+    is_return = facts.kind == OversightKind.RETURNED
+    oversight = Oversight.objects.create(
+        authority_id=by.authority_id,
+        recommendation=recommendation,
+        recommended_by_id=recommendation.recommended_by_id,
+        kind=facts.kind,
+        reason=facts.reason,
+        direction=facts.direction if is_return else "",
+        direction_due_at=facts.direction_due_at if is_return else None,
+        decided_at=at,
+        decided_by=by,
+    )
+    ledger.write(
+        f"oversight.{facts.kind}",
+        subject=("contact", recommendation.contact_id),
+        by=by,
+        at=at,
+        detail={"recommendation": recommendation.pk, "oversight": oversight.pk},
+    )
     return oversight
 
 
@@ -164,7 +172,7 @@ def _take_effect(
             episode=episode,
             took_effect_at=at,
         )
-        detail: ledger.Detail = {"outcome": outcome.pk, "named": child.pk, "kind": proposed.kind, "level": proposed.level}
+        detail: ledger.Detail = {"outcome": outcome.pk, "named": child.pk, "kind": proposed.kind}
         ledger.write("outcome.took_effect", subject=("contact", contact.pk), by=by, at=at, detail=detail)
     contact.ended_at, contact.ended_by = at, by
     contact.save(update_fields=["ended_at", "ended_by"])

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from frontdoor.journey.decision import actions, queries, rules, sections
+from frontdoor.journey.decision.facts import ProposedOutcome
 from frontdoor.journey.decision.forms import ChangeForm, ReturnForm
 from frontdoor.journey.decision.queries import Picture
 from frontdoor.journey.triage import queries as triage
@@ -56,6 +57,8 @@ def oversight(request: Asked, recommendation_id: int) -> HttpResponse:
 def _decide(request: Asked, recommendation: queries.Recommendation, picture: Picture, *, at: datetime) -> HttpResponse:
     kind = request.POST.get("kind", "")
     form = _form(kind, request.POST, picture)
+    if form.is_valid():
+        _refuse_a_day_when_shut(form, picture)
     if not form.is_valid():
         return _show(request, recommendation, picture, at=at, bound=form)
     try:
@@ -87,13 +90,17 @@ def _form(kind: str, typed: Mapping[str, object], picture: Picture) -> forms.For
     return ReturnForm(typed) if kind == "returned" else forms.Form(typed)
 
 
-def _end_of_day(form: forms.Form, picture: Picture) -> datetime | None:
-    """Find when the hub closes on the day chosen; on a day that it is shut, the end of the working day before none."""
+def _refuse_a_day_when_shut(form: forms.Form, picture: Picture) -> None:
+    """Say so when a direction is due on a day on which the hub does not open."""
     chosen = form.cleaned_data.get("due_on")
-    if chosen is None:
-        return None
-    calendar = picture.rules.calendar
-    return calendar.close_of(chosen if calendar.is_open_day(chosen) else calendar.next_working_day(chosen))
+    if chosen and not picture.rules.calendar.is_open_day(chosen):
+        form.add_error("due_on", "The hub is shut on that day: choose another")
+
+
+def _end_of_day(form: forms.Form, picture: Picture) -> datetime | None:
+    """Find when the hub closes on the day chosen, where one is."""
+    chosen = form.cleaned_data.get("due_on")
+    return picture.rules.calendar.close_of(chosen) if chosen else None
 
 
 def _show(
@@ -109,7 +116,6 @@ def _show(
         recommendation=recommendation, people=picture.people.values(), by=request.user, at=at
     )
     proposed = queries.proposed_in(recommendation)
-    evidence = picture.evidence_for_oversight(proposed)
     clock = triage.clock_of(picture.contact, picture.rating, picture.rules)
     children, levels = sections.children_to_decide(picture), sections.levels_of(picture)
     not_mine = rules.reasons_not_yours(is_recommender=recommendation.recommended_by_id == request.user.pk)
@@ -128,14 +134,16 @@ def _show(
             (queries.told_name(each), sections.class_words(picture.classes.get(each.pk))) for each in picture.children
         ],
         "not_mine": not_mine,
-        "not_to_agree": not_mine
-        or [
-            *rules.reasons_evidence_is_lacking(evidence),
-            *rules.reasons_against_outcomes(evidence.children, levels=picture.level_codes),
-        ],
+        "not_to_agree": not_mine or _reasons_not_to_agree(picture, proposed),
         "change_form": bound if isinstance(bound, ChangeForm) else ChangeForm(children=children, levels=levels),
         "return_form": bound if isinstance(bound, ReturnForm) else ReturnForm(),
         "due": moments.due(due_at=clock.due_at, at=at, ended_at=picture.contact.ended_at),
         "source": triage.source_of(picture.contact),
     }
     return render(request, "decision/oversight.html", shown, status=422 if bound else 200)
+
+
+def _reasons_not_to_agree(picture: Picture, proposed: Mapping[int, ProposedOutcome]) -> list[str]:
+    evidence = picture.evidence_for_oversight(proposed)
+    against = rules.reasons_against_outcomes(evidence.children, levels=picture.level_codes)
+    return [*rules.reasons_evidence_is_lacking(evidence), *against]

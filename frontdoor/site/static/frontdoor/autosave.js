@@ -43,6 +43,7 @@ function watch(form) {
   function saved(answer, sent) {
     savedEdits = sent;
     failures = 0;
+    if (sent === edits) delete status.dataset.unsaved;
     form.elements.version.value = answer.version;
     notice.hidden = true;
     tell(`Saved ${answer.saved_at}`);
@@ -80,7 +81,7 @@ function watch(form) {
 
   const later = (wait) => { clearTimeout(timer); timer = setTimeout(save, wait); };
   const tell = (words) => { if (status.textContent !== words) status.textContent = words; };
-  const changed = () => { edits += 1; later(failures ? RETRY[0] : PAUSE); };
+  const changed = () => { edits += 1; status.dataset.unsaved = ""; later(failures ? RETRY[0] : PAUSE); };
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
   form.addEventListener("focusout", save);
