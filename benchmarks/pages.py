@@ -141,7 +141,7 @@ def _measure(port: int, facts: dict[str, object]) -> list[Measured]:
             "contact submit": lambda draft=draft: officer.ask("POST", draft[0], draft[1] | {"do": "receive"}),
             "decision page": lambda receipt=receipt: worker.ask("GET", f"/contacts/{receipt}/"),
             "child's page": lambda child=child: worker.ask("GET", f"/children/{child}/"),
-            "board": lambda: worker.ask("GET", "/"),
+            "board": lambda: worker.ask("GET", "/board/"),
         }
         for name, step in steps.items():
             started = perf_counter()
@@ -203,7 +203,7 @@ def _count_queries(pages: dict[str, Measured], facts: dict[str, object]) -> None
         "contact submit": lambda: officer.post(where, fields | {"do": "receive"}),
         "decision page": lambda: worker.get(f"/contacts/{waiting[0]}/"),
         "child's page": lambda: worker.get(f"/children/{children[0]}/"),
-        "board": lambda: worker.get("/"),
+        "board": lambda: worker.get("/board/"),
     }
     for name, ask in asked.items():
         with CaptureQueriesContext(connection) as captured:

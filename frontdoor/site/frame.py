@@ -41,6 +41,11 @@ def frame(request: HttpRequest) -> Mapping[str, object]:
     }
 
 
+def first_door(worker: Worker) -> str:
+    """Find the first page that a worker's role may open."""
+    return next((reverse(view) for _, view, needed in DOORS if worker.may(needed)), reverse("mfa_index"))
+
+
 def _door(name: str, view: str, path: str) -> Door:
     url = reverse(view)
-    return Door(name=name, url=url, is_current=path.startswith(url) and (url != "/" or path == "/"))
+    return Door(name=name, url=url, is_current=path.startswith(url))

@@ -8,12 +8,13 @@ from pathlib import Path
 import typer
 
 from frontdoor.journey.decision.models import OutcomeKind
-from frontdoor.journey.decision.steps import TRANSITIONS
+from frontdoor.journey.decision.steps import STEPS, Stage
 from frontdoor.library import demand
 from frontdoor.library.clocks import STATUTORY, Limit
 from frontdoor.record.access.roles import ROLES, Permission, Role
 from frontdoor.record.ledger.acts import ACTS
 from frontdoor.record.policy.editions import EXAMPLE, read_file, understand
+from frontdoor.site.openapi_words import api_words
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "reference"
 MADE = "<!-- Written by `make docs` from the code. Change the code, not this page. -->\n"
@@ -31,6 +32,9 @@ ENVIRONMENT: dict[str, str] = {
     "FRONTDOOR_FROM": "The address that e-mails come from",
     "FRONTDOOR_SECRET_KEY": "The secret that signs sessions; unless set, one is made and kept in `var/secret-key`",
     "FRONTDOOR_DEMONSTRATION": "`yes` in the demonstration only: one-time codes are then offered, not required",
+    "FD_PG_BIN": "The folder of PostgreSQL's programs to start our own database with, instead of the package's",
+    "FRONTDOOR_DATABASE": "Set by our own commands for one another: the database and role of this process",
+    "FRONTDOOR_POOL": "Set by our own commands for one another: how many connections the pages share",
 }
 
 
@@ -132,16 +136,18 @@ def _demand() -> str:
 
 def _steps() -> str:
     rows = [
-        (one.state.words, f"`{one.act}`", Permission[one.who].value, f"`{one.guard}` is empty", one.next.words)
-        for one in TRANSITIONS
+        (one.state.words, f"`{one.act}`", Permission[one.who].value, f"`{one.guard}`", one.next_state.words)
+        for one in STEPS
     ]
-    arrows = "\n".join(
-        f"    {one.state}[{one.state.words}] -->|{one.act}| {one.next}[{one.next.words}]" for one in TRANSITIONS
-    )
+    boxes = [f'    {stage}["{stage.words}"]' for stage in Stage]
+    arrows = [f'    {one.state} -->|"{one.act}"| {one.next_state}' for one in STEPS]
     return (
-        "# From a contact to a decision\n\nEvery transition there is.\n\n"
-        + _table(("State", "Act", "Who", "What must be true", "Then"), rows)
-        + f"\n```mermaid\nflowchart TD\n{arrows}\n```\n"
+        "# From a contact to a decision\n\nEvery step there is. An act is refused while its guard gives reasons, and "
+        "the page lists those reasons beside the button.\n\n"
+        + _table(("Waits for", "Act", "Who", "Guard", "Then waits for"), rows)
+        + "\n```mermaid\n"
+        + "\n".join(("flowchart TD", *boxes, *arrows))
+        + "\n```\n"
     )
 
 
@@ -153,4 +159,5 @@ PAGES: dict[str, Callable[[], str]] = {
     "ledger.md": _ledger,
     "demand.md": _demand,
     "steps.md": _steps,
+    "api.md": api_words,
 }

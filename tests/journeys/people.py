@@ -69,3 +69,6 @@ def a_town(surname: str) -> Town:
     )
 
 
+def somebody(role: Role, name: str) -> Worker:
+    """A worker of Journeyborough who can sign in."""
+    return a_worker(role, name=name, authority_id=JOURNEYBOROUGH, password=PASSWORD)

@@ -8,7 +8,7 @@ from frontdoor.oversight.worklist import views
 
 app_name = "worklist"
 urlpatterns = [
-    path("", views.board, name="board"),
+    path("board/", views.board, name="board"),
     path("board/rows/", views.board_rows, name="board_rows"),
     path("my-work/", views.my_work, name="my_work"),
     path("search/", views.search, name="search"),

@@ -107,14 +107,14 @@ def test_a_board_that_may_not_be_seen_is_refused_below_the_page_too(now: datetim
 def test_who_may_see_the_board_sees_it_and_the_ledger_knows(role: Role, signed_in: SignIn) -> None:
     contact = a_contact()
     worker = a_worker(role)
-    page = signed_in(worker).get("/")
+    page = signed_in(worker).get("/board/")
     assert page.status_code == 200
     assert contact.receipt in page.content.decode()
     assert Entry.objects.filter(act="board.viewed", by_id=worker.pk).count() == 1
 
 
 @pytest.mark.parametrize("role", [Role.PARTNER, Role.ADMINISTRATOR])
-@pytest.mark.parametrize("path", ["/", "/board/rows/"])
+@pytest.mark.parametrize("path", ["/board/", "/board/rows/"])
 def test_who_may_not_see_the_board_is_refused(role: Role, path: str, signed_in: SignIn) -> None:
     assert signed_in(a_worker(role)).get(path).status_code == 403
 
@@ -125,7 +125,7 @@ def test_somebody_signed_out_is_sent_to_sign_in(client: Client) -> None:
 
 def test_an_analyst_sees_the_board_but_no_way_into_a_contact(signed_in: SignIn) -> None:
     contact = a_contact()
-    page = signed_in(a_worker(Role.ANALYST)).get("/").content.decode()
+    page = signed_in(a_worker(Role.ANALYST)).get("/board/").content.decode()
     assert contact.receipt in page
     assert f"/contacts/{contact.receipt}/" not in page
 
@@ -137,7 +137,7 @@ def test_the_board_hangs_on_a_wall_and_names_nobody(signed_in: SignIn, manager: 
         what_happened="Zebulon says Clementine Thistledown hit him",
         teller_name="Barnaby Wintergreen",
     )
-    page = signed_in(manager).get("/").content.decode()
+    page = signed_in(manager).get("/board/").content.decode()
     assert "ZT, 7" in page
     assert not any(name in page for name in ("Zebulon", "Thistledown", "Clementine", "Wintergreen"))
 
@@ -155,7 +155,7 @@ def test_the_rows_are_the_moving_part_alone(signed_in: SignIn, manager: Worker) 
 
 def test_another_authoritys_contacts_are_not_on_the_board(signed_in: SignIn) -> None:
     contact = a_contact()
-    page = signed_in(a_worker(Role.TEAM_MANAGER, authority_id=2)).get("/")
+    page = signed_in(a_worker(Role.TEAM_MANAGER, authority_id=2)).get("/board/")
     assert page.status_code == 200
     assert contact.receipt not in page.content.decode()
 
@@ -177,8 +177,8 @@ def test_the_board_takes_few_queries_however_full_the_door(
     a_contact_about_a_known_child()
     a_contact_awaiting_oversight()
     client = signed_in(manager)
-    client.get("/")  # the session's own notes are written once
+    client.get("/board/")  # the session's own notes are written once
     with django_assert_max_num_queries(15):
-        client.get("/")
+        client.get("/board/")
     with django_assert_max_num_queries(16):
         client.get("/?show=month_net")
