@@ -7,14 +7,14 @@ from django.template import engines
 from django.urls import path
 
 from frontdoor.record.organisations.models import Authority
-from frontdoor.site.urls import handler403, urlpatterns as site
+from frontdoor.site import urls as site
 
 PAGE = engines["django"].from_string("<!doctype html><title>Bare</title><p>{{ authority }}</p>")
 
 
-def bare(request: HttpRequest) -> HttpResponse:
+def bare(_: HttpRequest) -> HttpResponse:
     return HttpResponse(PAGE.render({"authority": Authority.objects.order_by("pk").last()}))
 
 
-urlpatterns = [path("bare/", bare), *site]
-__all__ = ["handler403", "urlpatterns"]
+urlpatterns = [path("bare/", bare), *site.urlpatterns]
+handler403 = site.handler403

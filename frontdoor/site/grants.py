@@ -35,7 +35,8 @@ def rights_of(model: type[models.Model]) -> list[str]:
     if label in READ_ONLY_APPS or table in READ_ONLY_TABLES:
         return ["SELECT"]
     rights = ["SELECT, INSERT"]
-    changing = [model._meta.get_field(name).column for name in getattr(model, "may_change", ())]
+    may_change = getattr(model, "may_change", ())
+    changing = [field.column for field in model._meta.concrete_fields if field.name in may_change]
     if changing:
         rights.append(f"UPDATE ({', '.join(changing)})")
     if table in REBUILT_TABLES:

@@ -163,7 +163,9 @@ def when_he_records_what_is_known_and_what_is_not(page: Page) -> None:
 def when_he_describes_this_childs_day(page: Page) -> None:
     day = _opened(page, "day")
     day.get_by_label("The child said so").locator("visible=true").first.check()
-    day.get_by_role("textbox").locator("visible=true").first.fill("Sleeps in the car, gets herself to school, is hungry")
+    day.get_by_role("textbox").locator("visible=true").first.fill(
+        "Sleeps in the car, gets herself to school, is hungry"
+    )
     day.get_by_role("button", name=re.compile("Save .*day")).locator("visible=true").first.click()
     day = _opened(page, "day")
     day.get_by_label("Not known yet").locator("visible=true").first.check()

@@ -103,11 +103,13 @@ def _calendar(content: Mapping[str, object]) -> Calendar:
 
 
 def _hours(day: str, value: object) -> Hours:
+    bad = BadEdition(f'hub.{day}: write two times, such as ["09:00", "17:00"]')
+    if not isinstance(value, list) or len(value) != len(("opens", "closes")):
+        raise bad
     try:
-        opens, closes = value  # type: ignore[misc]  # whatever is not a pair of texts is refused below
-        return Hours(opens=time.fromisoformat(opens), closes=time.fromisoformat(closes))
-    except (TypeError, ValueError) as error:
-        raise BadEdition(f'hub.{day}: write two times, such as ["09:00", "17:00"]') from error
+        return Hours(opens=time.fromisoformat(str(value[0])), closes=time.fromisoformat(str(value[1])))
+    except ValueError as error:
+        raise bad from error
 
 
 def _limit(row: Mapping[str, object]) -> Limit:

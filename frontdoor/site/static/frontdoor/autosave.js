@@ -26,7 +26,6 @@ function watch(form) {
 
   async function took(response, sent) {
     if (response.type === "opaqueredirect" || response.status === 401 || response.status === 403) {
-      await renewToken(form);
       return failed("Not saved yet: you are signed out, or may no longer change this.");
     }
     const isJson = (response.headers.get("content-type") || "").includes("json");
@@ -85,25 +84,22 @@ function watch(form) {
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
   form.addEventListener("focusout", save);
-  form.addEventListener("submit", () => { savedEdits = edits; clearTimeout(timer); });
+  form.addEventListener("submit", () => { takeToken(); savedEdits = edits; clearTimeout(timer); });
   document.addEventListener("visibilitychange", save);
   addEventListener("online", save);
   addEventListener("beforeunload", (event) => { if (savedEdits !== edits) event.preventDefault(); });
 }
 
 function post(form) {
-  const token = form.elements.csrfmiddlewaretoken?.value || "";
-  const headers = { "X-CSRFToken": token, Accept: "application/json" };
+  takeToken();
+  const headers = { Accept: "application/json" };
   return fetch(form.dataset.autosaveUrl, { method: "POST", body: new FormData(form), headers, redirect: "manual" });
 }
 
-// Signing in again in another tab changes the token: take the new one from a fresh copy of this page.
-async function renewToken(form) {
-  const answer = await fetch(location.href, { redirect: "manual" });
-  if (!answer.ok) return;
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const token = fresh.querySelector("input[name=csrfmiddlewaretoken]")?.value;
-  for (const input of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) if (token) input.value = token;
+// Signing in again in another tab gives the browser a new token: every form of this page takes it along.
+function takeToken() {
+  const token = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie);
+  for (const input of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) if (token) input.value = token[1];
 }
 
 function choice(form, field, settle) {
