@@ -15,16 +15,17 @@ REBUILT_TABLES = frozenset({"children_matchkey"})
 READ_ONLY_TABLES = frozenset({"organisations_authority"})
 
 
-def prepare() -> None:
+def prepare(*, web_role: str = WEB) -> None:
     """Bring the tables up to date, as their owner, and grant the web role what it needs and no more."""
+    web = connection.ops.quote_name(web_role)
     call_command("migrate", interactive=False, verbosity=0)
     with connection.cursor() as cursor:
-        cursor.execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {WEB}")
-        cursor.execute(f"GRANT USAGE ON SCHEMA public TO {WEB}")
-        cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {WEB}")
+        cursor.execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {web}")
+        cursor.execute(f"GRANT USAGE ON SCHEMA public TO {web}")
+        cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {web}")
         for model in apps.get_models(include_auto_created=True):
             for rights in rights_of(model):
-                cursor.execute(f'GRANT {rights} ON "{model._meta.db_table}" TO {WEB}')
+                cursor.execute(f'GRANT {rights} ON "{model._meta.db_table}" TO {web}')
 
 
 def rights_of(model: type[models.Model]) -> list[str]:
@@ -36,7 +37,7 @@ def rights_of(model: type[models.Model]) -> list[str]:
         return ["SELECT"]
     rights = ["SELECT, INSERT"]
     may_change = getattr(model, "may_change", ())
-    changing = [field.column for field in model._meta.concrete_fields if field.name in may_change]
+    changing = [str(field.column) for field in model._meta.concrete_fields if field.name in may_change]
     if changing:
         rights.append(f"UPDATE ({', '.join(changing)})")
     if table in REBUILT_TABLES:

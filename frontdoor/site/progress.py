@@ -13,7 +13,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 def progress() -> Iterator[Callable[[str, float], None]]:
     """Give a function that is told what is being done and how much of the whole is done, from 0 to 1."""
     bar = Progress(
-        TextColumn("{task.description:<44}"),
+        TextColumn("{task.description:<54}"),
         BarColumn(),
         TextColumn("{task.percentage:>3.0f}%"),
         TimeElapsedColumn(),

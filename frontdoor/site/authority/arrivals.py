@@ -52,7 +52,7 @@ def arrivals(seed: int, start: date, until: int, children: int) -> Iterator[int]
 
 
 def with_rush(seed: int, usual: Iterator[int], until: int, rush: int) -> Iterator[int]:
-    """Add to the last hours before a minute what is missing from so many contacts, so that a door built at night is busy.
+    """Add to the last hours before a minute what is missing from so many contacts: a door built at night is busy too.
 
     Everything before those hours stays as it was.
     """

@@ -1,4 +1,4 @@
-"""Rows into tables by COPY: indexes, foreign keys and uniqueness are put aside meanwhile, then made again over all rows.
+"""Rows into tables by COPY: indexes, foreign keys and uniqueness are put aside meanwhile, then made again over all.
 
 Making a constraint again checks every row; primary keys, check constraints and triggers stand all the while. It is all
 one transaction: a load that is cut off leaves nothing behind.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import islice
 
 from django.db import models
@@ -101,11 +101,9 @@ def copy(
     copy_lines(cursor, model, (*columns, *blanks), lines(rows, tail))
 
 
-def copy_lines(
-    cursor: CursorWrapper, model: type[models.Model], columns: Sequence[str], chunks: Iterable[str]
-) -> None:
+def copy_lines(cursor: CursorWrapper, model: type[models.Model], columns: Sequence[str], chunks: Iterable[str]) -> None:
     """Add rows to a model's table that are written as lines already."""
-    with cursor.copy(f"COPY {model._meta.db_table} ({', '.join(columns)}) FROM STDIN") as stream:  # type: ignore[attr-defined]  # psycopg's
+    with cursor.copy(f"COPY {model._meta.db_table} ({', '.join(columns)}) FROM STDIN") as stream:
         for chunk in chunks:
             stream.write(chunk)
 
@@ -130,7 +128,7 @@ def _blanks(model: type[models.Model], columns: Sequence[str]) -> dict[str, Valu
     for field in model._meta.concrete_fields:
         if field.column not in columns and not field.null and not field.primary_key:
             default = field.get_default()
-            found[field.column] = default if default is not None else ""
+            found[str(field.column)] = default if default is not None else ""
     return found
 
 
@@ -140,12 +138,11 @@ def _of_text(text: str) -> str:
     return text
 
 
-class _Offsets(dict[object, str]):
+class _Offsets(dict[timedelta | None, str]):
     """The offsets from universal time, as they are written; there are two of them."""
 
-    def __missing__(self, offset: object) -> str:
-        hours = int(getattr(offset, "total_seconds", lambda: 0)()) // 3600
-        self[offset] = f"{hours:+03d}"
+    def __missing__(self, offset: timedelta | None) -> str:
+        self[offset] = f"{(offset or timedelta()) // timedelta(hours=1):+03d}"
         return self[offset]
 
 
@@ -176,7 +173,7 @@ class _Words(dict[type, Callable[..., str]]):
 
 WORDS = _Words(
     {
-        type(None): lambda value: "\\N",
+        type(None): "\\N".format,
         str: _of_text,
         bool: lambda value: "t" if value else "f",
         int: str,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import cache
+from operator import itemgetter
 
 from django.db import models
 
@@ -16,18 +18,25 @@ from frontdoor.site.authority.copying import Value
 from frontdoor.site.authority.work_rows import WorkRows, recommendations
 
 COLUMNS = ("authority_id", "at", "by_id", "by_name", "act", "subject", "subject_id", "detail")
+SAID_EVERY = 20_000
 
 Deed = tuple[datetime, int | None, str, str, int, str]
 
 
 def rows(
-    authority_id: int, invented: shapes.Authority, work: WorkRows, base: Mapping[type[models.Model], int]
+    authority_id: int,
+    invented: shapes.Authority,
+    work: WorkRows,
+    base: Mapping[type[models.Model], int],
+    step: Callable[[float], None],
 ) -> Iterator[Sequence[Value]]:
-    """Go through the entries. The table itself numbers and chains them as they arrive."""
+    """Go through the entries, saying how far it has got. The table itself numbers and chains them as they arrive."""
     names = {base[Worker] + worker.id: worker.name for worker in invented.workers}
     done = [*_of_contacts(invented, work), *_of_episodes(invented, base)]
-    done.sort(key=lambda deed: deed[0])
-    for at, by, act, subject, number, detail in done:
+    done.sort(key=itemgetter(0))
+    for place, (at, by, act, subject, number, detail) in enumerate(done):
+        if place % SAID_EVERY == 0:
+            step(place / len(done))
         yield authority_id, at, by, names.get(by or 0, "An agency's system"), act, subject, number, detail
 
 
@@ -44,7 +53,7 @@ def _of_contacts(invented: shapes.Authority, work: WorkRows) -> Iterator[Deed]:
 def _of_work(done: shapes.Handling, contact: int, work: WorkRows) -> Iterator[Deed]:
     yield from _of_children(done, work)
     if done.rated_at:
-        detail = json.dumps({"colour": done.rating})
+        detail = _detail("colour", done.rating)
         yield done.rated_at, work.worker(done.rated_by), known("contact.rated"), "contact", contact, detail
     if done.allocated_at:
         yield done.allocated_at, work.worker(done.allocated_by), known("contact.allocated"), "contact", contact, "{}"
@@ -64,7 +73,7 @@ def _of_children(done: shapes.Handling, work: WorkRows) -> Iterator[Deed]:
         if done.identified_at and child.person_id is not None:
             yield done.identified_at, work.worker(done.identified_by), known("person.identified"), "named", named, "{}"
         if done.classed_at and child.demand_class:
-            detail = json.dumps({"class": child.demand_class})
+            detail = _detail("class", child.demand_class)
             yield done.classed_at, work.worker(done.classed_by), known("child.classified"), "named", named, detail
 
 
@@ -73,7 +82,7 @@ def _of_episodes(invented: shapes.Authority, base: Mapping[type[models.Model], i
         number, by = base[children.Episode] + one.id, base[Worker] + one.worker_id
         yield one.opened_at, by, known("episode.opened"), "episode", number, "{}"
         if one.closed_at:
-            yield one.closed_at, by, known("episode.closed"), "episode", number, json.dumps({"reason": one.reason})
+            yield one.closed_at, by, known("episode.closed"), "episode", number, _detail("reason", one.reason)
 
 
 def known(act: str) -> str:
@@ -81,3 +90,8 @@ def known(act: str) -> str:
     if act not in ACTS:
         raise KeyError(act)
     return act
+
+
+@cache
+def _detail(name: str, code: str) -> str:
+    return json.dumps({name: code})

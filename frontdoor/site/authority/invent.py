@@ -10,7 +10,7 @@ from datetime import date, datetime
 from frontdoor.site.authority import arrivals, families, history, register, staff, times
 from frontdoor.site.authority.agencies import found_agencies
 from frontdoor.site.authority.chance import dice
-from frontdoor.site.authority.shapes import NAME, Authority, Person
+from frontdoor.site.authority.shapes import NAME, Authority, Known
 from frontdoor.site.authority.unfinished import as_done_by
 
 FIRST_DAY = date(2018, 4, 1)
@@ -32,6 +32,10 @@ def start_of(months: int, until: datetime) -> date:
     return max(FIRST_DAY, date(years, place + 1, 1))
 
 
+def _do_nothing_more(_: Known) -> None:
+    """Make nothing of those who are known."""
+
+
 def invent(
     seed: int,
     start: date,
@@ -39,31 +43,33 @@ def invent(
     children: int = CHILDREN,
     progress: Progress = _say_nothing,
     rush: int = 0,
+    once_known: Callable[[Known], None] = _do_nothing_more,
 ) -> Authority:
     """Invent an authority whose front door has a history from a first day until an instant.
 
     `rush` is the fewest contacts that the last hours may have brought.
+    `once_known` hears who there is before their history is invented, so that other work on them can begin.
     """
     progress("Inventing families", 0.0)
-    directory = found_agencies(dice(seed, "agencies"))
-    population = families.people_marlsea(dice(seed, "people"), directory, children)
-    workers = staff.appoint_staff(dice(seed, "staff"), directory)
-    records = register.register_people(dice(seed, "register"), population)
-    story = history.begin(seed, times.minute(start), population, records, workers)
-    first, end = times.minute(start), times.minute_of(until)
-    with _without_collecting():
+    with without_collecting():
+        directory = found_agencies(dice(seed, "agencies"))
+        population = families.people_marlsea(dice(seed, "people"), directory, children)
+        workers = staff.appoint_staff(dice(seed, "staff"), directory)
+        records = register.register_people(dice(seed, "register"), population)
+        known = _known(records, population, until.astimezone(times.LONDON).date())
+        once_known(known)
+        story = history.begin(seed, times.minute(start), population, records, workers)
+        first, end = times.minute(start), times.minute_of(until)
         usual = arrivals.arrivals(seed, start, end, children)
         for count, at in enumerate(arrivals.with_rush(seed, usual, end, rush)):
             story.receive(at)
             if count % 2_000 == 0:
                 progress("Inventing contacts", (at - first) / max(1, end - first))
-    today = until.astimezone(times.LONDON).date()
-    people = _known_people(records, population, today)
-    return _authority(seed, start, until, story, people)
+        return _authority(seed, start, until, story, known)
 
 
 @contextmanager
-def _without_collecting() -> Iterator[None]:
+def without_collecting() -> Iterator[None]:
     """Spare the collector: what is made here is kept, and looking through it again and again takes a third longer."""
     was_on = gc.isenabled()
     gc.disable()
@@ -74,7 +80,8 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _known_people(records: register.Register, population: families.Population, today: date) -> list[Person]:
+def _known(records: register.Register, population: families.Population, today: date) -> Known:
+    """Gather who the council knows as they stand on the day, and where they belong."""
     mothers = {kid.id: kid.mother.last_name for kid in population.kids}
     people = []
     for record in records.people:
@@ -82,25 +89,27 @@ def _known_people(records: register.Register, population: families.Population, t
         person = register.as_known_on(record, today, mothers.get(own_id, ""))
         if person is not None:
             people.append(person)
-    return people
+    numbers = {person.id for person in people}
+    households, addresses = register.list_households(population.homes, today)
+    memberships = register.list_memberships(population.homes, numbers, today)
+    return Known(people=people, households=households, addresses=addresses, memberships=memberships)
 
 
-def _authority(seed: int, start: date, until: datetime, story: history.History, people: list[Person]) -> Authority:
+def _authority(seed: int, start: date, until: datetime, story: history.History, known: Known) -> Authority:
     """Gather everything as it stands on the day."""
     today = until.astimezone(times.LONDON).date()
-    known = {person.id for person in people}
+    numbers = {person.id for person in known.people}
     population = story.population
-    households, addresses = register.list_households(population.homes, today)
     return Authority(
         name=NAME,
         seed=seed,
         start=start,
         until=until,
-        households=households,
-        addresses=addresses,
-        people=people,
-        memberships=register.list_memberships(population.homes, known, today),
-        relationships=register.list_relationships(population, known),
+        households=known.households,
+        addresses=known.addresses,
+        people=known.people,
+        memberships=known.memberships,
+        relationships=register.list_relationships(population, numbers),
         agencies=population.directory.agencies,
         professionals=population.directory.professionals,
         teams=[team for team in story.desk.staff.teams if team.started_on <= today],
@@ -109,5 +118,5 @@ def _authority(seed: int, start: date, until: datetime, story: history.History, 
         handlings=[as_done_by(until, handling) for handling in story.handlings],
         episodes=story.book.written_at(times.minute_of(until)),
         truths=story.truths,
-        second_records={second: first for second, first in story.register.second_records.items() if second in known},
+        second_records={second: first for second, first in story.register.second_records.items() if second in numbers},
     )

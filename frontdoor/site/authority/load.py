@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from django.db import connection, models, transaction
@@ -19,15 +20,18 @@ from frontdoor.record.organisations import models as organisations
 from frontdoor.record.outbox.models import Message
 from frontdoor.record.policy import actions as policy
 from frontdoor.record.policy.editions import EXAMPLE
-from frontdoor.site.authority import copying, deeds, people_rows, shapes, sign_ins, work_rows
-from frontdoor.site.authority.invent import CHILDREN, FIRST_DAY, invent
+from frontdoor.site.authority import copying, deeds, desk, keys, people_rows, shapes, sign_ins, today, work_rows
+from frontdoor.site.authority.invent import CHILDREN, FIRST_DAY, invent, without_collecting
 from frontdoor.site.machinery import Machinery
 
 POPULATION = 33_000
+RUSH = 12
+"""So many contacts have come in the last hours, even where it is night: somebody who tries it sees a busy door."""
 
 Tell = Callable[[str, float], None]
+Model = type[models.Model]
 
-PEOPLE: tuple[type[models.Model], ...] = (
+PEOPLE: tuple[Model, ...] = (
     children.Person,
     children.OtherName,
     children.Household,
@@ -39,7 +43,7 @@ PEOPLE: tuple[type[models.Model], ...] = (
     children.MatchKey,
     children.Episode,
 )
-WORK: tuple[type[models.Model], ...] = (
+WORK: tuple[Model, ...] = (
     intake.Contact,
     intake.NamedPerson,
     intake.Identification,
@@ -60,6 +64,20 @@ WORK: tuple[type[models.Model], ...] = (
 )
 
 
+# Shares of the whole, by the clock: the invention, the loading of rows, the making of indexes and constraints.
+INVENTED, LOADED, MADE = 0.29, 0.81, 0.98
+WEIGHTS: dict[Model, int] = {
+    children.Person: 3,
+    children.MatchKey: 8,
+    intake.Contact: 6,
+    intake.NamedPerson: 5,
+    decision.Recommendation: 3,
+    decision.Outcome: 3,
+    Entry: 100,
+}
+"""How much longer the larger tables take than the others."""
+
+
 def load(
     *, seed: int, months: int, until: datetime, password: str, progress: Tell, children_count: int = CHILDREN
 ) -> None:
@@ -68,22 +86,28 @@ def load(
     `months` counts back from `until`; 0 is all of the history from April 2018.
     """
     if organisations.Authority.objects.filter(name=shapes.NAME).exists():
+        progress("The invented authority is there already", 1.0)
         return
-    invented = invent(
-        seed,
-        start_of(months, until),
-        until,
-        children=children_count,
-        progress=lambda words, share: progress(words, 0.25 * share),
-    )
-    with transaction.atomic(), connection.cursor() as cursor:
-        authority = organisations.Authority.objects.create(
-            name=invented.name, short_name="Marlsea", children_population=POPULATION
+    connection.close()  # the process that makes keys is a copy of this one, and must not share its connection
+    with keys.making() as keys_made, without_collecting():
+        invented = today.settle(
+            invent(
+                seed,
+                start_of(months, until),
+                until,
+                children=children_count,
+                progress=lambda words, share: progress(words, INVENTED * share),
+                rush=round(RUSH * children_count / CHILDREN),
+                once_known=keys_made.begin,
+            )
         )
-        with context.working_for(authority_id=authority.pk):
-            fill(cursor, authority.pk, invented, password=password, progress=progress)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        with transaction.atomic(), connection.cursor() as cursor:
+            authority = organisations.Authority.objects.create(
+                name=invented.name, short_name="Marlsea", children_population=POPULATION
+            )
+            with context.working_for(authority_id=authority.pk):
+                building = Building(cursor=cursor, authority_id=authority.pk, invented=invented, progress=progress)
+                building.build(sign_ins.hashed(password), keys_made)
     progress("Ready", 1.0)
 
 
@@ -95,34 +119,64 @@ def start_of(months: int, until: datetime) -> date:
     return max(FIRST_DAY, date(years, place + 1, 1))
 
 
-def fill(
-    cursor: CursorWrapper, authority_id: int, invented: shapes.Authority, *, password: str, progress: Tell
-) -> None:
-    """Fill an authority that has nothing yet, step by step as the journey goes."""
-    machine = Machinery(authority_id=authority_id, ledger_name="The demonstration's builder")
-    edition = policy.adopt(file=EXAMPLE, by=machine, at=datetime.combine(invented.start, datetime.min.time(), UTC))
-    base = {model: _highest(model) for model in (*people_rows.ORGANISATIONS, *PEOPLE, *WORK)}
-    people = people_rows.PeopleRows(authority_id, invented, base, sign_ins.hashed(password))
-    for model in people_rows.ORGANISATIONS:
-        copying.copy(cursor, model, people.columns(model), people.rows(model))
-        copying.count_on(cursor, model)
-    work = work_rows.WorkRows(authority_id, invented, base, edition_id=edition.pk)
-    tables = [model._meta.db_table for model in (*PEOPLE, *WORK)]
-    with copying.put_aside(cursor, tables):
-        for place, model in enumerate((*PEOPLE, *WORK)):
-            progress(f"Loading {model._meta.verbose_name_plural}", 0.25 + 0.55 * place / len(tables))
+@dataclass(frozen=True, kw_only=True)
+class Building:
+    """Fills an authority that has nothing yet, step by step as the journey goes."""
+
+    cursor: CursorWrapper
+    authority_id: int
+    invented: shapes.Authority
+    progress: Tell
+
+    def build(self, password_hash: str, keys_made: keys.KeyMaking) -> None:
+        """Fill every table, and write down in the ledger that the authority is invented."""
+        machine = Machinery(authority_id=self.authority_id, ledger_name="The demonstration's builder")
+        began_at = datetime.combine(self.invented.start, datetime.min.time(), UTC)
+        edition = policy.adopt(file=EXAMPLE, by=machine, at=began_at)
+        base = {model: _highest(model) for model in (*people_rows.ORGANISATIONS, *PEOPLE, *WORK)}
+        people = people_rows.PeopleRows(
+            self.authority_id, self.invented, base, password_hash=password_hash, keys=keys_made
+        )
+        for model in people_rows.ORGANISATIONS:
+            self._copy(model, people)
+        work = work_rows.WorkRows(self.authority_id, self.invented, base, edition_id=edition.pk)
+        tables = [model._meta.db_table for model in (*PEOPLE, *WORK)]
+        words = "Making the indexes and checking every constraint"
+        with copying.put_aside(
+            self.cursor, tables, lambda share: self.progress(words, LOADED + (MADE - LOADED) * share)
+        ):
+            self._fill(people, work, base)
+        _number_on(self.cursor)
+        self.cursor.execute(f"ANALYZE {', '.join(model._meta.db_table for model in people_rows.ORGANISATIONS)}")
+        self.progress("Laying today's desk", MADE)
+        desk.lay(self.authority_id, self.invented, work)
+        ledger.write("authority.invented", subject=("authority", self.authority_id), by=machine, at=self.invented.until)
+
+    def _fill(self, people: people_rows.PeopleRows, work: work_rows.WorkRows, base: dict[Model, int]) -> None:
+        done, whole = 0, sum(WEIGHTS.get(model, 1) for model in (*PEOPLE, *WORK))
+        for model in (*PEOPLE, *WORK):
+            share = INVENTED + (LOADED - INVENTED) * done / whole
+            done += WEIGHTS.get(model, 1)
             if model is Entry:
-                copying.copy(cursor, Entry, deeds.COLUMNS, deeds.rows(authority_id, invented, work, base))
+                self._write_ledger(work, base, share)
                 continue
-            source = people if model in PEOPLE else work
-            copying.copy(cursor, model, source.columns(model), source.rows(model))
-            copying.count_on(cursor, model)
-        progress("Checking every constraint and making the indexes", 0.85)
-    _number_on(cursor)
-    ledger.write("authority.invented", subject=("authority", authority_id), by=machine, at=invented.until)
+            self.progress(f"Loading {model._meta.verbose_name_plural}", share)
+            self._copy(model, people if model in PEOPLE else work)
+
+    def _write_ledger(self, work: work_rows.WorkRows, base: dict[Model, int], since: float) -> None:
+        def step(share: float) -> None:
+            self.progress("Writing the ledger, each entry chained to the last", since + (LOADED - since) * share)
+
+        step(0)
+        rows = deeds.rows(self.authority_id, self.invented, work, base, step)
+        copying.copy(self.cursor, Entry, deeds.COLUMNS, rows)
+
+    def _copy(self, model: Model, source: people_rows.PeopleRows | work_rows.WorkRows) -> None:
+        copying.copy(self.cursor, model, source.columns(model), source.rows(model))
+        copying.count_on(self.cursor, model)
 
 
-def _highest(model: type[models.Model]) -> int:
+def _highest(model: Model) -> int:
     return model._default_manager.aggregate(highest=models.Max("id"))["highest"] or 0
 
 

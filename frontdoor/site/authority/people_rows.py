@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime, time
 
 from django.db import models
 
 from frontdoor.journey.children import models as children
-from frontdoor.library.matching import PersonDetails, block_keys
 from frontdoor.record.access.models import Worker
 from frontdoor.record.organisations import models as organisations
 from frontdoor.site.authority import shapes, sign_ins
+from frontdoor.site.authority.columns import COLUMNS, OWN, Model
 from frontdoor.site.authority.copying import Value
+from frontdoor.site.authority.keys import KeyMaking
 
 ORGANISATIONS: tuple[type[models.Model], ...] = (
     organisations.Team,
@@ -22,9 +22,7 @@ ORGANISATIONS: tuple[type[models.Model], ...] = (
     Worker,
 )
 KINDS = {"parent_of": "parent", "twin_of": "twin"}
-BATCH = 4000
 
-Model = type[models.Model]
 Rows = Iterator[Sequence[Value]]
 
 
@@ -32,78 +30,45 @@ class PeopleRows:
     """Rows for every table about people. `base` holds the highest number that each table already used."""
 
     def __init__(
-        self, authority_id: int, invented: shapes.Authority, base: Mapping[Model, int], password_hash: str
+        self,
+        authority_id: int,
+        invented: shapes.Authority,
+        base: Mapping[Model, int],
+        *,
+        password_hash: str,
+        keys: KeyMaking,
     ) -> None:
         self.authority_id = authority_id
         self.invented = invented
         self.base = base
         self.password_hash = password_hash
+        self.keys = keys
         self.since = datetime.combine(invented.start, time(), UTC)
         self.sealed = {a.household_id for a in invented.addresses if a.sealed_because and a.until_on is None}
-        self._tables: dict[Model, tuple[tuple[str, ...], Callable[[], Rows]]] = {
-            organisations.Team: (("id", "authority_id", "name", "kind", "provider"), self._teams),
-            organisations.Agency: (("id", "authority_id", "name", "source_code"), self._agencies),
-            organisations.Professional: (
-                ("id", "authority_id", "agency_id", "name", "role", "phone", "email"),
-                self._professionals,
-            ),
-            Worker: (
-                ("id", "authority_id", "sign_in_name", "name", "email", "role", "team_id", "agency_id")
-                + ("is_qualified", "is_active", "password"),
-                self._workers,
-            ),
-            children.Person: (
-                ("id", "authority_id", "reference", "first_name", "middle_names", "last_name", "date_of_birth")
-                + ("expected_on", "sex", "ethnicity", "disabilities", "nhs_number", "upn", "died_on", "recorded_at"),
-                self._people,
-            ),
-            children.OtherName: (
-                ("id", "authority_id", "person_id", "first_name", "last_name", "recorded_at"),
-                self._other_names,
-            ),
-            children.Household: (("id", "authority_id", "recorded_at"), self._households),
-            children.Membership: (
-                ("id", "authority_id", "household_id", "person_id", "role", "from_on", "until_on"),
-                self._memberships,
-            ),
-            children.Address: (
-                ("id", "authority_id", "household_id", "lines", "postcode", "from_on", "until_on"),
-                self._addresses,
-            ),
-            children.SealedAddress: (
-                (
-                    "id",
-                    "authority_id",
-                    "household_id",
-                    "lines",
-                    "postcode",
-                    "reason",
-                    "from_on",
-                    "until_on",
-                    "sealed_at",
-                ),
-                self._sealed_addresses,
-            ),
-            children.Seal: (("id", "authority_id", "household_id", "sealed_at"), self._seals),
-            children.Relationship: (
-                ("id", "authority_id", "person_id", "other_id", "kind", "has_parental_responsibility"),
-                self._relationships,
-            ),
-            children.MatchKey: (("id", "authority_id", "person_id", "key"), self._match_keys),
-            children.Episode: (
-                ("id", "authority_id", "person_id", "opened_at", "opened_by_id", "source_code", "worker_id", "team_id")
-                + ("closed_at", "closed_by_id", "closure_reason"),
-                self._episodes,
-            ),
+        self._sources: dict[Model, Callable[[], Rows]] = {
+            organisations.Team: self._teams,
+            organisations.Agency: self._agencies,
+            organisations.Professional: self._professionals,
+            Worker: self._workers,
+            children.Person: self._people,
+            children.OtherName: self._other_names,
+            children.Household: self._households,
+            children.Membership: self._memberships,
+            children.Address: self._addresses,
+            children.SealedAddress: self._sealed_addresses,
+            children.Seal: self._seals,
+            children.Relationship: self._relationships,
+            children.MatchKey: self._match_keys,
+            children.Episode: self._episodes,
         }
 
     def columns(self, model: Model) -> Sequence[str]:
         """Name the columns of a table's rows."""
-        return self._tables[model][0]
+        return (*OWN, *COLUMNS[model])
 
     def rows(self, model: Model) -> Rows:
         """Go through the rows of a table."""
-        return self._tables[model][1]()
+        return self._sources[model]()
 
     def number(self, model: Model, own: int) -> int:
         """Turn the invention's own number of something into the table's."""
@@ -129,7 +94,7 @@ class PeopleRows:
             yield number, self.authority_id, agency_id, one.name, one.role, one.phone, one.email
 
     def _workers(self) -> Rows:
-        names = sign_ins.chosen(self.invented.workers)
+        names = sign_ins.chosen(self.invented)
         for worker in self.invented.workers:
             number = self.number(Worker, worker.id)
             may_sign_in = worker.id in names
@@ -202,54 +167,19 @@ class PeopleRows:
         for one in self.invented.episodes:
             worker = self.number(Worker, one.worker_id)
             yield (
+                *(self.number(children.Episode, one.id), self.authority_id),
                 *(
-                    self.number(children.Episode, one.id),
-                    self.authority_id,
                     self.number(children.Person, one.person_id),
+                    one.opened_at,
+                    worker,
+                    sources.get(one.contact_id or "", ""),
+                    worker,
                 ),
-                *(one.opened_at, worker, sources.get(one.contact_id or "", ""), worker),
                 *(self.number(organisations.Team, one.team_id), one.closed_at),
                 *(worker if one.closed_at else None, one.reason if one.closed_at else ""),
             )
 
     def _match_keys(self) -> Rows:
-        number = self.base[children.MatchKey]
-        details = details_of(self.invented)
-        batches = [details[start : start + BATCH] for start in range(0, len(details), BATCH)]
-        with ProcessPoolExecutor(max_workers=2) as pool:
-            for batch in pool.map(_keys_of, batches):
-                for own, keys in batch:
-                    for key in keys:
-                        number += 1
-                        yield number, self.authority_id, self.number(children.Person, own), key
-
-
-def details_of(invented: shapes.Authority) -> list[tuple[int, PersonDetails]]:
-    """Gather what is known of each person for matching; a sealed address is never part of it."""
-    homes: dict[int, list[str]] = {}
-    for address in invented.addresses:
-        if not address.sealed_because:
-            homes.setdefault(address.household_id, []).append(address.postcode)
-    postcodes: dict[int, list[str]] = {}
-    for one in invented.memberships:
-        postcodes.setdefault(one.person_id, []).extend(homes.get(one.household_id, ()))
-    return [(one.id, _details(one, postcodes.get(one.id, []))) for one in invented.people]
-
-
-def _details(one: shapes.Person, postcodes: Sequence[str]) -> PersonDetails:
-    return PersonDetails(
-        first_name=one.first_name,
-        middle_names=one.middle_names,
-        last_name=one.last_name,
-        other_names=one.other_names,
-        date_of_birth=one.date_of_birth,
-        expected_on=one.expected_on,
-        sex=one.sex,
-        nhs_number=one.nhs_number or "",
-        upn=one.upn or "",
-        postcodes=tuple(dict.fromkeys(postcodes)),
-    )
-
-
-def _keys_of(batch: Sequence[tuple[int, PersonDetails]]) -> list[tuple[int, frozenset[int]]]:
-    return [(own, block_keys(details)) for own, details in batch]
+        first = self.base[children.Person]
+        for number, (own, key) in enumerate(self.keys.pairs(), start=self.base[children.MatchKey] + 1):
+            yield number, self.authority_id, first + own, key

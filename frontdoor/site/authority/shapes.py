@@ -68,6 +68,16 @@ class Relationship:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Who the council knows, and where they belong: all that stands before any contact is invented."""
+
+    people: list[Person]
+    households: list[Household]
+    addresses: list[Address]
+    memberships: list[Membership]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Agency:
     id: int
     name: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
 
 from django.contrib.auth.hashers import make_password
 
@@ -17,11 +17,19 @@ def hashed(password: str) -> str:
     return make_password(password)
 
 
-def chosen(workers: Iterable[shapes.Worker]) -> dict[int, str]:
-    """Choose a worker of each role who is at work today, front door first: worker's number → sign-in name."""
-    names: dict[int, str] = {}
-    for role in Role:
-        at_work = [worker for worker in workers if worker.role == role and worker.ended_on is None]
-        if at_work:
-            names[min(at_work, key=lambda worker: (worker.team_id or 99, worker.id)).id] = role.value.replace("_", "-")
-    return names
+def chosen(invented: shapes.Authority) -> dict[int, str]:
+    """Choose a worker of each role who is at work today: worker's number → sign-in name."""
+    holders = {role: holder(invented, role) for role in Role}
+    return {one.id: role.value.replace("_", "-") for role, one in holders.items() if one is not None}
+
+
+def holder(invented: shapes.Authority, role: Role) -> shapes.Worker | None:
+    """Find who signs in for a role: the front door first, there whoever has most in hand."""
+    at_hand = in_hand(invented)
+    at_work = [one for one in invented.workers if one.role == role and one.ended_on is None]
+    return min(at_work, key=lambda one: (one.team_id or 99, -at_hand[one.id], one.id), default=None)
+
+
+def in_hand(invented: shapes.Authority) -> Counter[int]:
+    """Count the contacts in the door that each worker was given."""
+    return Counter(one.allocated_to for one in invented.handlings if one.allocated_to and one.decided_at is None)

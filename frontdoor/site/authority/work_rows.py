@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from django.db import models
-
 from frontdoor.journey.children import models as children
 from frontdoor.journey.decision import models as decision
 from frontdoor.journey.intake import models as intake
@@ -14,10 +12,10 @@ from frontdoor.journey.triage import models as triage
 from frontdoor.record.access.models import Worker
 from frontdoor.record.organisations.models import Agency, Professional
 from frontdoor.record.outbox.models import Message
-from frontdoor.site.authority import shapes, wordings
+from frontdoor.site.authority import evidence, shapes, today, wordings
+from frontdoor.site.authority.columns import COLUMNS, OWN, Model
 from frontdoor.site.authority.copying import Value
 
-Model = type[models.Model]
 Rows = Iterator[Sequence[Value]]
 RECEIPT = "C{:07d}"
 
@@ -46,79 +44,35 @@ class WorkRows:
             for is_second, _ in recommendations(handling):
                 self.recommendation_number[handling.contact_id, is_second] = number = number + 1
         self.oversight_number: dict[str, int] = {}
-        self._tables = self._make_tables()
+        self._sources = self._sources_of_rows()
 
     def columns(self, model: Model) -> Sequence[str]:
         """Name the columns of a table's rows."""
-        return ("id", "authority_id", *self._tables[model][0])
+        return (*OWN, *COLUMNS[model])
 
     def rows(self, model: Model) -> Rows:
         """Go through the rows of a table, numbered on from what was there."""
-        columns, source = self._tables[model]
-        for number, row in enumerate(source(), start=self.base[model] + 1):
+        for number, row in enumerate(self._sources[model](), start=self.base[model] + 1):
             yield (number, self.authority_id, *row)
 
-    def _make_tables(self) -> dict[Model, tuple[tuple[str, ...], Callable[[], Rows]]]:
-        teller = ("teller_name", "teller_role", "teller_phone", "teller_email", "agency_reference", "how_known")
-        consent = ("sharing_basis", "family_agreement", "family_told", "consent_note", "level_stated")
+    def _sources_of_rows(self) -> dict[Model, Callable[[], Rows]]:
         return {
-            intake.Contact: (
-                ("receipt", "received_at", "recorded_at", "recorded_by_id", "channel", "source_code", "agency_id")
-                + ("professional_id", *teller, "what_happened", "wants", "is_in_danger_now", "danger", *consent)
-                + ("ended_at", "ended_by_id"),
-                self._contacts,
-            ),
-            intake.NamedPerson: (
-                ("contact_id", "position", "is_child", "first_name", "last_name", "date_of_birth", "is_unborn")
-                + ("expected_on", "sex", "relationship", "lives_in_home", "address", "postcode", "school", "impact"),
-                self._named,
-            ),
-            intake.Identification: (
-                ("named_id", "person_id", "verdict", "weight", "said_at", "said_by_id"),
-                self._identifications,
-            ),
-            triage.Classification: (
-                ("named_id", "contact_id", "demand_class", "linked_to_id", "set_at", "set_by_id"),
-                self._classifications,
-            ),
-            triage.Rating: (("contact_id", "colour", "reason", "set_at", "set_by_id"), self._ratings),
-            triage.Allocation: (("contact_id", "worker_id", "allocated_at", "allocated_by_id"), self._allocations),
-            triage.News: (
-                ("named_id", "episode_id", "worker_id", "passed_at", "passed_by_id")
-                + ("acknowledged_at", "acknowledged_by_id"),
-                self._news,
-            ),
-            decision.HistoryRead: (
-                ("contact_id", "events_shown", "last_event_at", "read_at", "read_by_id"),
-                self._history_reads,
-            ),
-            decision.Finding: (
-                ("contact_id", "named_id", "kind", "text", "source", "added_at", "added_by_id"),
-                self._findings,
-            ),
-            decision.ChildsDay: (("named_id", "how_we_know", "text", "described_at", "described_by_id"), self._days),
-            decision.Recommendation: (
-                ("contact_id", "rationale", "missing", "reply", "edition_id", "recommended_at", "recommended_by_id"),
-                self._recommendations,
-            ),
-            decision.RecommendedOutcome: (("recommendation_id", "named_id", "kind", "level"), self._proposals),
-            decision.Oversight: (
-                ("recommendation_id", "recommended_by_id", "kind", "reason", "direction", "direction_due_at")
-                + ("decided_at", "decided_by_id"),
-                self._oversights,
-            ),
-            decision.Outcome: (
-                ("contact_id", "named_id", "oversight_id", "kind", "level", "episode_id", "took_effect_at"),
-                self._outcomes,
-            ),
-            decision.Reply: (
-                ("contact_id", "method", "text", "written_at", "written_by_id", "told_at", "told_by_id", "read_at"),
-                self._replies,
-            ),
-            Message: (
-                ("message_id", "to_address", "subject_line", "body", "created_at", "next_try_at"),
-                self._messages,
-            ),
+            intake.Contact: self._contacts,
+            intake.NamedPerson: self._named,
+            intake.Identification: self._identifications,
+            triage.Classification: self._classifications,
+            triage.Rating: self._ratings,
+            triage.Allocation: self._allocations,
+            triage.News: self._news,
+            decision.HistoryRead: self._history_reads,
+            decision.Finding: self._findings,
+            decision.ChildsDay: self._days,
+            decision.Recommendation: self._recommendations,
+            decision.RecommendedOutcome: self._proposals,
+            decision.Oversight: self._oversights,
+            decision.Outcome: self._outcomes,
+            decision.Reply: self._replies,
+            Message: self._messages,
         }
 
     def worker(self, own: int | None) -> int | None:
@@ -190,30 +144,29 @@ class WorkRows:
                 yield contact, self.worker(done.allocated_to), done.allocated_at, self.worker(done.allocated_by)
 
     def _news(self) -> Rows:
-        open_to = _open_episodes(self.invented.episodes)
-        until = self.invented.until
-        for done, child, named in self._children():
-            if child.demand_class != "open_case" or child.person_id is None or done.classed_at is None:
-                continue
-            for episode in open_to.get(child.person_id, ()):
-                if episode.opened_at <= done.classed_at and (episode.closed_at or until) >= done.classed_at:
-                    worker, read_at = self.worker(episode.worker_id), done.classed_at + timedelta(hours=5)
-                    told = (read_at, worker) if read_at < until - timedelta(days=1) else (None, None)
-                    number = self.base[children.Episode] + episode.id
-                    yield named, number, worker, done.classed_at, self.worker(done.classed_by), *told
-                    break
+        passed = list(today.news(self.invented))
+        waits = {(done.contact_id, child.row) for done, child, _ in today.unread(passed)}
+        for done, child, episode in passed:
+            assert done.classed_at is not None
+            worker, named = self.worker(episode.worker_id), self.named_number[done.contact_id, child.row]
+            is_read = (done.contact_id, child.row) not in waits
+            told = (done.classed_at + timedelta(hours=5), worker) if is_read else (None, None)
+            number = self.base[children.Episode] + episode.id
+            yield named, number, worker, done.classed_at, self.worker(done.classed_by), *told
 
     def _history_reads(self) -> Rows:
+        """Go through those of ended work; whoever has work in the door reads the history as it stands (see `desk`)."""
         for done in self.invented.handlings:
-            if done.recommended_at and is_net(done):
+            if done.decided_at and done.recommended_at and evidence.is_net(done):
                 contact = self.contact_number[done.contact_id]
                 yield contact, len(done.children), None, done.recommended_at, self.worker(done.recommended_by)
 
     def _findings(self) -> Rows:
         for done in self.invented.handlings:
-            if done.recommended_at and is_net(done):
+            if done.recommended_at and evidence.is_net(done):
                 contact, by = self.contact_number[done.contact_id], self.worker(done.recommended_by)
-                yield contact, None, "known", wordings.first_sentences(done), "Earlier records", done.recommended_at, by
+                for finding in evidence.findings_of(done, self.invented):
+                    yield contact, None, *finding, done.recommended_at, by
 
     def _days(self) -> Rows:
         for done, child, named in self._children():
@@ -227,7 +180,15 @@ class WorkRows:
                 contact = self.contact_number[done.contact_id]
                 reply = done.reply or "Thank you for telling us. We have looked at what you said."
                 rationale = next((child.rationale for child in done.children if child.rationale), "")
-                yield contact, rationale, "", reply, self.edition_id, at, self.worker(done.recommended_by)
+                yield (
+                    contact,
+                    rationale,
+                    evidence.missing_of(done),
+                    reply,
+                    self.edition_id,
+                    at,
+                    self.worker(done.recommended_by),
+                )
 
     def _proposals(self) -> Rows:
         for done in self.invented.handlings:
@@ -276,14 +237,21 @@ class WorkRows:
             teller = contacts[done.contact_id]
             method = "portal" if teller.professional_id else "phone" if teller.told_by_name else "not_possible"
             text = done.reply or "There is nobody to tell: the referrer gave no name."
-            told = (
-                (done.replied_at, self.worker(done.recommended_by))
-                if method == "phone" and done.replied_at
-                else (None, None)
-            )
-            read_at = done.replied_at if method == "portal" else None
             contact = self.contact_number[done.contact_id]
+            read_at = self._read_at(done.decided_at, contact) if method == "portal" else None
+            told_at = self._told_at(done, contact) if method == "phone" else None
+            told = (told_at, self.worker(done.recommended_by) if told_at else None)
             yield contact, method, text, done.decided_at, self.worker(done.overseen_by), *told, read_at
+
+    def _read_at(self, written_at: datetime, number: int) -> datetime | None:
+        """Say when a referrer read their reply: some hours or days later; the latest have not been read."""
+        read_at = written_at + timedelta(hours=number % 120)
+        return read_at if read_at < self.invented.until else None
+
+    def _told_at(self, done: shapes.Handling, number: int) -> datetime | None:
+        """Say when a referrer was rung; some of those of the last days have not been yet."""
+        is_late = done.decided_at is not None and done.decided_at > self.invented.until - timedelta(days=3)
+        return None if is_late and number % 3 == 0 else done.replied_at
 
     def _messages(self) -> Rows:
         yield from ()  # what was sent years ago is not kept; nothing of the history waits to leave
@@ -297,15 +265,3 @@ def recommendations(done: shapes.Handling) -> list[tuple[bool, datetime]]:
     if done.returned_at and done.overseen_at:
         made.append((True, done.returned_at + (done.overseen_at - done.returned_at) / 2))
     return made
-
-
-def is_net(done: shapes.Handling) -> bool:
-    """Say whether any child on the contact is new or repeat demand."""
-    return any(child.demand_class in wordings.NET for child in done.children)
-
-
-def _open_episodes(episodes: Sequence[shapes.Episode]) -> dict[int, list[shapes.Episode]]:
-    found: dict[int, list[shapes.Episode]] = {}
-    for episode in episodes:
-        found.setdefault(episode.person_id, []).append(episode)
-    return found

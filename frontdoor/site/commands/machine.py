@@ -25,7 +25,8 @@ def add(
 ) -> None:
     """Let an agency's machine send contacts, and show its key once."""
     standing.work_as_web()
-    from frontdoor.record.access import context, machines
+    from frontdoor.record.access import actions as access
+    from frontdoor.record.access import context
     from frontdoor.record.access.refusals import Refused
     from frontdoor.record.organisations.models import Agency
     from frontdoor.site.machinery import machinery
@@ -37,7 +38,7 @@ def add(
         if found is None:
             raise Unusable(f"There is no agency called “{agency}” here.")
         try:
-            added = machines.add_machine(agency=found, name=name, by=who, at=datetime.now(UTC))
+            added = access.add_machine(agency=found, name=name, by=who, at=datetime.now(UTC))
         except Refused as refused:
             raise Unusable(str(refused)) from refused
     print(f"{added.machine.name} may now send contacts for {found.name}. Its key is shown only now:\n{added.key}")
@@ -50,7 +51,8 @@ def end(
 ) -> None:
     """Take a machine's key from it. What it sent stays."""
     standing.work_as_web()
-    from frontdoor.record.access import context, machines
+    from frontdoor.record.access import actions as access
+    from frontdoor.record.access import context
     from frontdoor.record.access.models import Machine
     from frontdoor.site.machinery import machinery
     from frontdoor.site.postgres import Unusable
@@ -60,5 +62,5 @@ def end(
         found = list(Machine.objects.filter(authority_id=who.authority_id, name__iexact=name, ended_at__isnull=True))
         if len(found) != 1:
             raise Unusable(f"{len(found) or 'No'} machines called “{name}” hold a key here.")
-        machines.end_machine(machine=found[0], by=who, at=datetime.now(UTC))
+        access.end_machine(machine=found[0], by=who, at=datetime.now(UTC))
     print(f"{found[0].name} may no longer send contacts.")

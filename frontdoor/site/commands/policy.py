@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from frontdoor.record.policy.editions import BadEdition, read_file, understand
+from frontdoor.record.policy.editions import EXAMPLE, BadEdition, NotAdopted, read_file, understand
 from frontdoor.site import standing
 from frontdoor.site.postgres import Unusable
 
@@ -21,7 +21,7 @@ def check(file: Annotated[Path, typer.Argument(help="A policy file (TOML)")]) ->
     try:
         rules = understand(read_file(file))
     except (BadEdition, OSError) as error:
-        raise Unusable(str(error)) from error
+        raise Unusable(_in_words(error, file)) from error
     print(f"{rules.name}: {len(rules.limits)} limits, {len(rules.levels)} levels, in force from {rules.in_force_from}.")
 
 
@@ -40,6 +40,15 @@ def adopt(
     try:
         with context.working_for(authority_id=who.authority_id):
             edition = actions.adopt(file=file, by=who, at=datetime.now(UTC))
-    except (BadEdition, OSError) as error:
-        raise Unusable(str(error)) from error
+    except (BadEdition, OSError, NotAdopted) as error:
+        raise Unusable(_in_words(error, file)) from error
     print(f"Adopted: {edition}.")
+
+
+def _in_words(error: Exception, file: Path) -> str:
+    """Say what is wrong with a policy file, and which."""
+    if isinstance(error, FileNotFoundError):
+        return f"There is no file {file}. Name a policy file, such as a changed copy of {EXAMPLE.name}."
+    if isinstance(error, OSError):
+        return f"The file {file} cannot be read: {error.strerror or error}."
+    return f"{file}: {error}" if isinstance(error, NotAdopted) else str(error)

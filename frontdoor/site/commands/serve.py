@@ -27,17 +27,20 @@ def serve(
 
 
 def run(*, host: str, port: int, words: str = "") -> None:
-    """Serve until stopped; say where, once the first page can be opened."""
+    """Serve until stopped, and carry the outbox meanwhile; say where, once the first page can be opened."""
     from django.core.management import call_command
+    from django.utils import timezone
 
-    from frontdoor.site import server
+    from frontdoor.site import post, server, warming
 
     call_command("collectstatic", interactive=False, verbosity=0)
+    warming.warm(at=timezone.now())
 
     def ready() -> None:
         print(words or f"Front Door is at http://{host}:{port}/", flush=True)
 
-    server.serve(host=host, port=port, ready=ready)
+    with post.carried():
+        server.serve(host=host, port=port, ready=ready)
 
 
 def prepare() -> None:
@@ -48,7 +51,7 @@ def prepare() -> None:
         standing.become(standing.stand().owner)
     from frontdoor.site.grants import prepare as grant
 
-    grant()
+    grant(web_role=standing.web_role())
 
 
 def refuse_taken(host: str, port: int) -> None:

@@ -43,6 +43,31 @@ KNOWN_SO_FAR: tuple[str, ...] = (
     "Parents could not be reached; two attempts were made and are noted.",
     "The GP has not replied, and we decide without that information because the child should not wait.",
 )
+WHO_SAYS: dict[str, tuple[str, str]] = {
+    sentence: (kind, source)
+    for sentence, kind, source in zip(
+        KNOWN_SO_FAR,
+        ("known", "strength", "worry", "known", "known", "known", "worry", "strength", "missing", "missing"),
+        (
+            *("The referrer, by phone", "The school", "The school", "The health visitor", "Police records"),
+            *("Our own records", "Our own records", "The mother, by phone", "The parents", "The GP"),
+        ),
+        strict=True,
+    )
+}
+"""What kind of finding each of these is, and who says so; for what is missing, who could tell us."""
+MISSING: tuple[tuple[str, str], ...] = (
+    ("What the GP knows of the parents. The surgery will ring back; deciding should not wait for it.", "The GP"),
+    ("What the father makes of this: he has not been reached, and does not live in the home.", "The father"),
+    ("What the child would say in their own words; they are seen at the first visit.", "The child, at school"),
+    ("Whether another adult stays in the home at weekends; the mother is asked at the visit.", "The mother"),
+)
+STRONG_OR_WORRYING: tuple[tuple[str, str, str], ...] = (
+    ("strength", "An adult in the family has put the children first since this happened.", "The referrer"),
+    ("worry", "This resembles what was told before, and the earlier advice did not hold.", "Our own records"),
+    ("strength", "The child has somebody at school whom they trust and go to.", "The school"),
+    ("worry", "The adults give different accounts of the same evening.", "The referrer"),
+)
 REASONS: dict[str, tuple[str, ...]] = {
     "referral": (
         "The needs are several and are unlikely to improve without a statutory assessment.",

@@ -1,0 +1,98 @@
+"""Loads a small authority into a database of its own, as the tables' owner, in a process of its own.
+
+`python -m tests.site.authority.apart STEP` writes what came of it as JSON. STEP is load, fail or agreeable.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import islice
+
+from frontdoor.site import standing
+from frontdoor.site.authority import times
+
+UNTIL = datetime(2018, 10, 3, 10, 30, tzinfo=times.LONDON)
+SEED, MONTHS, CHILDREN = 7, 3, 1_500
+
+
+def load() -> object:
+    """Load the authority; say what the progress was, and what classes were set in the invention."""
+    from frontdoor.site.authority import load as loading
+    from frontdoor.site.authority import today
+    from frontdoor.site.authority.invent import invent
+
+    told: list[tuple[str, float]] = []
+    loading.load(
+        seed=SEED,
+        months=MONTHS,
+        until=UNTIL,
+        password="demo",
+        progress=lambda words, share: told.append((words, share)),
+        children_count=CHILDREN,
+    )
+    start = loading.start_of(MONTHS, UNTIL)
+    rush = round(loading.RUSH * CHILDREN / 35_000)
+    invented = today.settle(invent(SEED, start, UNTIL, CHILDREN, rush=rush))
+    classes = Counter(c.demand_class for done in invented.handlings for c in done.children if c.demand_class)
+    return {"progress": told, "classes": classes, "contacts": len(invented.contacts), "people": len(invented.people)}
+
+
+def fail() -> object:
+    """Load the authority, but be cut off in the middle of the ledger."""
+    from frontdoor.site.authority import deeds
+
+    whole = deeds.rows
+
+    def cut_off(*given: object) -> Iterator[object]:
+        yield from islice(whole(*given), 2_000)  # type: ignore[arg-type]
+        raise RuntimeError("cut off")
+
+    deeds.rows = cut_off  # type: ignore[assignment]
+    try:
+        load()
+    except RuntimeError as error:
+        return str(error)
+    return "not cut off"
+
+
+def agreeable() -> object:
+    """Say for each recommendation that waits why a manager could not agree it; and what each sign-in finds to do."""
+    from frontdoor.journey.decision import queries, rules
+    from frontdoor.journey.decision.facts import OverseeFacts
+    from frontdoor.oversight.worklist.queries import mine
+    from frontdoor.record.access import context
+    from frontdoor.record.access.models import Worker
+    from frontdoor.record.organisations.models import Authority
+
+    with context.working_for(authority_id=Authority.objects.get().pk):
+        manager = Worker.objects.get(sign_in_name="team-manager")
+        reasons = {}
+        for waiting in queries.awaiting_oversight(manager.authority_id):
+            picture, proposed = queries.picture_of(waiting.contact, at=UNTIL), queries.proposed_in(waiting)
+            facts = OverseeFacts(
+                kind="agreed",
+                is_recommender=waiting.recommended_by_id == manager.pk,
+                is_overseen=False,
+                is_latest=True,
+                reason="",
+                direction="",
+                direction_due_at=None,
+                at=UNTIL,
+                evidence=picture.evidence_for_oversight(proposed),
+                levels=picture.level_codes,
+            )
+            reasons[waiting.contact.receipt] = rules.reasons_not_to_oversee(facts)
+        work = mine.my_work(Worker.objects.get(sign_in_name="social-worker"), at=UNTIL)
+        names = list(Worker.objects.exclude(sign_in_name__startswith="worker-").values_list("sign_in_name", flat=True))
+    found = {kind: len(getattr(work, kind)) for kind in ("contacts", "returned", "news", "drafts")}
+    return {"reasons": reasons, "work": found, "sign_ins": sorted(names)}
+
+
+if __name__ == "__main__":
+    standing.become_as_told()
+    step = {"load": load, "fail": fail, "agreeable": agreeable}[sys.argv[1]]
+    sys.stdout.write(json.dumps(step()))

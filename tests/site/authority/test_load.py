@@ -1,0 +1,167 @@
+"""The invented authority goes into the database whole or not at all, and all that holds its rows stays."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+
+HELD = """
+    SELECT 'constraint', conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
+    UNION ALL SELECT 'index', indrelid::regclass::text, indexrelid::regclass::text, pg_get_indexdef(indexrelid)
+        FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid WHERE relnamespace = 'public'::regnamespace
+    UNION ALL SELECT 'trigger', tgrelid::regclass::text, tgname, tgenabled::text FROM pg_trigger WHERE NOT tgisinternal
+"""
+BROKEN = """
+    SELECT count(*) FROM (SELECT e.*, lag(hash) OVER (PARTITION BY authority_id ORDER BY number) AS before,
+        row_number() OVER (PARTITION BY authority_id ORDER BY number) AS place FROM ledger_entry e) AS c
+    JOIN ledger_entry e USING (id)
+    WHERE c.previous_hash <> coalesce(c.before, ''::bytea) OR c.number <> c.place OR c.hash <> ledger_entry_digest(e)
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Apart:
+    """A database of its own, and what is asked of it."""
+
+    address: str
+
+    def step(self, name: str) -> Any:
+        done = self._run("-m", "tests.site.authority.apart", name)
+        return json.loads(done.splitlines()[-1])
+
+    def command(self, *words: str) -> None:
+        self._run("-m", "frontdoor.site.commands", *words)
+
+    def ask(self, words: str) -> list[tuple[Any, ...]]:
+        with psycopg.connect(self.address) as connection:
+            return connection.execute(words).fetchall()
+
+    def number(self, words: str) -> int:
+        return int(self.ask(words)[0][0])
+
+    def _run(self, *words: str) -> str:
+        told = {**os.environ, "FRONTDOOR_DATABASE": self.address}
+        done = subprocess.run([sys.executable, *words], env=told, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+
+@pytest.fixture(scope="module")
+def apart() -> Iterator[Apart]:
+    owner = os.environ["FRONTDOOR_DATABASE"]
+    name = f"apart_{os.getpid()}"
+    with psycopg.connect(owner, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        try:
+            apart = Apart(address=urlsplit(owner)._replace(path=f"/{name}").geturl())
+            apart.command("prepare")
+            yield apart
+        finally:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="module")
+def held(apart: Apart) -> set[tuple[Any, ...]]:
+    """What held the tables before anything was loaded."""
+    return set(apart.ask(HELD))
+
+
+@pytest.fixture(scope="module")
+def cut_off(apart: Apart, held: set[tuple[Any, ...]]) -> str:
+    """What was said of a load that is cut off in the middle, and what it left: the loads after it start from there."""
+    said = apart.step("fail")
+    left = {
+        table: apart.number(f"SELECT count(*) FROM {table}")
+        for table in ("organisations_authority", "children_person", "intake_contact", "ledger_entry", "access_worker")
+    }
+    assert not any(left.values()), left
+    assert set(apart.ask(HELD)) == held
+    return str(said)
+
+
+@pytest.fixture(scope="module")
+def loaded(apart: Apart, cut_off: str) -> Mapping[str, Any]:
+    said: Mapping[str, Any] = apart.step("load")
+    return said
+
+
+def test_a_load_that_is_cut_off_leaves_nothing(cut_off: str) -> None:
+    assert cut_off == "cut off"
+
+
+def test_every_constraint_index_and_trigger_stands_after_the_load(
+    apart: Apart, held: set[tuple[Any, ...]], loaded: Mapping[str, Any]
+) -> None:
+    assert set(apart.ask(HELD)) == held
+    assert len(held) > 200
+    assert apart.number("SELECT count(*) FROM pg_constraint WHERE NOT convalidated") == 0
+
+
+def test_everybody_and_every_contact_is_there(apart: Apart, loaded: Mapping[str, Any]) -> None:
+    assert apart.number("SELECT count(*) FROM children_person") == loaded["people"]
+    assert apart.number("SELECT count(*) FROM intake_contact") == loaded["contacts"]
+    assert apart.number("SELECT count(DISTINCT person_id) FROM children_matchkey") == loaded["people"]
+
+
+def test_each_demand_class_is_set_as_often_as_it_was_in_the_invention(apart: Apart, loaded: Mapping[str, Any]) -> None:
+    counted = dict(apart.ask("SELECT demand_class, count(*) FROM triage_classification GROUP BY 1"))
+    assert counted == loaded["classes"]
+    assert {"new", "repeat", "duplicate", "open_case"} <= counted.keys()
+
+
+def test_a_second_load_does_nothing(apart: Apart, loaded: Mapping[str, Any]) -> None:
+    entries = apart.number("SELECT count(*) FROM ledger_entry")
+    again = apart.step("load")
+    assert [share for _, share in again["progress"]] == [1.0]
+    assert apart.number("SELECT count(*) FROM ledger_entry") == entries
+    assert apart.number("SELECT count(*) FROM organisations_authority") == 1
+
+
+def test_the_chain_of_the_ledger_holds(apart: Apart, loaded: Mapping[str, Any]) -> None:
+    assert apart.number("SELECT count(*) FROM ledger_entry") > 1_000
+    assert apart.number(BROKEN) == 0
+
+
+def test_numbers_go_on_after_the_last(apart: Apart, loaded: Mapping[str, Any]) -> None:
+    receipt = apart.number("SELECT max(substr(receipt, 2)::bigint) FROM intake_contact")
+    reference = apart.number("SELECT max(substr(reference, 2)::bigint) FROM children_person")
+    assert apart.number("SELECT nextval('intake_contact_receipt')") == receipt + 1
+    assert apart.number("SELECT nextval('children_person_reference')") == reference + 1
+    for table in ("intake_contact", "children_person", "ledger_entry", "triage_classification", "decision_outcome"):
+        highest = apart.number(f"SELECT max(id) FROM {table}")
+        assert apart.number(f"SELECT nextval(pg_get_serial_sequence('{table}', 'id'))") > highest, table
+
+
+def test_progress_never_goes_back_and_ends_at_the_whole(loaded: Mapping[str, Any]) -> None:
+    shares = [share for _, share in loaded["progress"]]
+    assert shares == sorted(shares)
+    assert shares[0] == 0
+    assert shares[-1] == 1
+    assert len({words for words, _ in loaded["progress"]}) > 20
+
+
+def test_a_manager_can_agree_whatever_waits_and_every_sign_in_has_work(apart: Apart, loaded: Mapping[str, Any]) -> None:
+    found = apart.step("agreeable")
+    assert len(found["reasons"]) >= 5
+    assert not any(found["reasons"].values()), found["reasons"]
+    assert all(found["work"].values()), found["work"]
+    roles = ("contact-officer", "social-worker", "team-manager", "service-manager", "analyst", "auditor")
+    assert found["sign_ins"] == sorted((*roles, "administrator"))  # partners sign in from 2019
+
+
+def test_whoever_decided_did_not_recommend_and_what_ended_has_outcomes(apart: Apart, loaded: Mapping[str, Any]) -> None:
+    assert apart.number("SELECT count(*) FROM decision_oversight WHERE decided_by_id = recommended_by_id") == 0
+    without = (
+        "SELECT count(*) FROM intake_contact c WHERE ended_at IS NOT NULL AND NOT EXISTS"
+        " (SELECT 1 FROM decision_outcome o WHERE o.contact_id = c.id)"
+    )
+    assert apart.number(without) == 0
