@@ -11,6 +11,7 @@ from typing import Final
 
 from frontdoor.api.shapes import Adult, Child, ContactSent, Somebody
 from frontdoor.journey.intake.told import Told, ToldPerson
+from frontdoor.library import matching
 from frontdoor.record.organisations.models import Agency
 
 CHANNEL: Final = "api"
@@ -84,7 +85,7 @@ def _anybody(person: Somebody, *, is_child: bool) -> ToldPerson:
         sex=person.sex,
         lives_in_home=person.lives_in_home,
         address=person.address,
-        postcode=person.postcode.upper(),
+        postcode=matching.write_postcode(person.postcode),
         phone=person.phone,
         nhs_number=person.nhs_number,
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
 
+from frontdoor.site.mail import mail_server
 from frontdoor.site.places import VAR, secret
 from frontdoor.site.places import database as _database
 
@@ -179,7 +180,10 @@ AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
-EMAIL_BACKEND = os.environ.get("FRONTDOOR_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
+_MAIL = mail_server(os.environ)
+EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = _MAIL.backend, _MAIL.host, _MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.tls == "starttls", _MAIL.tls == "yes"
 EMAIL_FILE_PATH = VAR / "outbox"
 DEFAULT_FROM_EMAIL = os.environ.get("FRONTDOOR_FROM", "front-door@frontdoor.example")
 PUBLIC_ADDRESS = os.environ.get("FRONTDOOR_ADDRESS", "http://localhost:8000")

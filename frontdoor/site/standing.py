@@ -10,7 +10,16 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from frontdoor.site.places import VAR
-from frontdoor.site.postgres import Cluster, Connection, Unusable, ensure_web_role, from_url, refuse_forgetful
+from frontdoor.site.postgres import (
+    Cluster,
+    Connection,
+    Unusable,
+    ensure_web_role,
+    from_url,
+    refuse_forgetful,
+    refuse_unwalled,
+)
+from frontdoor.site.postgres.roles import WEB
 
 POOL = 20  # connections that the pages' threads share
 
@@ -32,10 +41,31 @@ def stand(folder: Path = VAR) -> Ground:
         cluster.start()
         return Ground(owner=cluster.owner, web=cluster.web, cluster=cluster)
     owner = from_url(given)
-    web = os.environ.get("DATABASE_WEB_URL")
-    ground = Ground(owner=owner, web=from_url(web) if web else ensure_web_role(owner, folder), cluster=None)
+    named = _web_named(owner)
+    ground = Ground(owner=owner, web=named or ensure_web_role(owner, folder), cluster=None)
     refuse_forgetful(ground.web)
     return ground
+
+
+def _web_named(owner: Connection) -> Connection | None:
+    """Read the role that DATABASE_WEB_URL names, and refuse one that the second wall would not bind."""
+    told = os.environ.get("DATABASE_WEB_URL")
+    if not told:
+        return None
+    web = from_url(told)
+    if web.user == owner.user:
+        raise Unusable(
+            f"DATABASE_WEB_URL names {web.user}, which owns the tables: pages need another role. "
+            "Leave it out, and one is made where the owner may; or name a role that owns nothing."
+        )
+    refuse_unwalled(web)
+    return web
+
+
+def web_role() -> str:
+    """Name the role that pages work as, to which the grants go."""
+    told = os.environ.get("DATABASE_WEB_URL") if os.environ.get("DATABASE_URL") else None
+    return from_url(told).user if told else WEB
 
 
 def address(connection: Connection) -> str:

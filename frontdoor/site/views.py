@@ -28,7 +28,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def settings(request: Asked) -> HttpResponse:
     """Show the settings of the worker's authority."""
     told = {
-        "people": access.people(request.user.authority_id),
+        "people": access.people(request.user.authority_id, with_closed=request.GET.get("show") == "all"),
         "roles": access.roles(),
         "permissions": access.who_may_what(),
         "machinery": state.of_machinery(request.user, var=VAR, at=timezone.now()),

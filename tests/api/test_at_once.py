@@ -13,8 +13,9 @@ from django.db import connection
 from django.test import Client
 
 from frontdoor.journey.intake.models import Contact
-from frontdoor.record.access import context, machines
-from frontdoor.record.access.machines import AddedMachine
+from frontdoor.record.access import actions as access
+from frontdoor.record.access import context
+from frontdoor.record.access.actions import AddedMachine
 from tests.api.test_contacts import CONTACTS, a_body
 from tests.builders import Machinery, an_agency
 
@@ -27,7 +28,7 @@ def machine_of_journeyborough(
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         connection.close()
         with context.working_for(authority_id=3):
-            yield machines.add_machine(
+            yield access.add_machine(
                 agency=an_agency(f"Quay Hospital {uuid4()}", source_code="3E", authority_id=3),
                 name="Quay",
                 by=Machinery(authority_id=3),

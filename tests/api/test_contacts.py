@@ -19,8 +19,9 @@ from frontdoor.api.words import _plain
 from frontdoor.journey.children.models import Person
 from frontdoor.journey.intake import actions as intake
 from frontdoor.journey.intake.models import Contact, IdempotencyKey
+from frontdoor.record.access import actions as access
 from frontdoor.record.access import context, machines
-from frontdoor.record.access.machines import AddedMachine
+from frontdoor.record.access.actions import AddedMachine
 from frontdoor.record.ledger.models import Entry
 from tests.builders import Machinery, an_agency
 
@@ -50,7 +51,7 @@ def a_body(**changes: object) -> dict[str, object]:
 @pytest.fixture
 def machine(db: None, now: datetime) -> AddedMachine:
     police = an_agency("Harbour Police", source_code="6")
-    return machines.add_machine(agency=police, name="Harbour command and control", by=Machinery(), at=now)
+    return access.add_machine(agency=police, name="Harbour command and control", by=Machinery(), at=now)
 
 
 @pytest.fixture
@@ -106,7 +107,7 @@ def test_the_same_key_with_another_body_is_refused(send: Send) -> None:
 
 
 def test_two_machines_may_use_the_same_key(send: Send, machine: AddedMachine, now: datetime) -> None:
-    other = machines.add_machine(agency=an_agency(), name="School office", by=Machinery(), at=now)
+    other = access.add_machine(agency=an_agency(), name="School office", by=Machinery(), at=now)
     assert send(a_body()).status_code == send(a_body(), bearer=other.key).status_code == 201
 
 
@@ -175,7 +176,7 @@ def test_a_machine_that_we_do_not_know_is_turned_away(authorization: str | None)
 
 
 def test_a_machine_whose_key_was_taken_is_turned_away(send: Send, machine: AddedMachine, now: datetime) -> None:
-    machines.end_machine(machine=machine.machine, by=Machinery(), at=now)
+    access.end_machine(machine=machine.machine, by=Machinery(), at=now)
     assert send(a_body()).status_code == 401
 
 
@@ -255,7 +256,7 @@ def test_the_answer_is_the_same_whether_or_not_a_child_is_known(send: Send, now:
 
 def test_a_contact_goes_to_the_machines_own_authority(now: datetime) -> None:
     with context.working_for(authority_id=2):
-        other = machines.add_machine(
+        other = access.add_machine(
             agency=an_agency(authority_id=2), name="Elsewhere's police", by=Machinery(authority_id=2), at=now
         )
     answered = Client().post(

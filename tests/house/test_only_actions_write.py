@@ -27,12 +27,8 @@ NO_ENTRY = {
 }
 
 
-# Files of actions that bear a noun's name.
-ALSO_ACTIONS = {"frontdoor/record/access/machines.py"}
-
-
 def is_actions(path: str) -> bool:
-    return path.endswith("/actions.py") or "/actions/" in path or path in ALSO_ACTIONS
+    return path.endswith("/actions.py") or "/actions/" in path
 
 
 def writes(source: Source) -> list[str]:
@@ -96,7 +92,7 @@ def _is_act(function: ast.FunctionDef) -> bool:
 
 
 def _room(path: str) -> str:
-    return path.split("/actions")[0].removesuffix("/machines.py").rsplit("/", 1)[-1]
+    return path.split("/actions")[0].rsplit("/", 1)[-1]
 
 
 def _leads_to_the_ledger(

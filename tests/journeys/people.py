@@ -31,7 +31,6 @@ class Town:
 
 def a_town(surname: str) -> Town:
     """A family of that name, known from a contact six weeks ago that ended with no further action."""
-    now = datetime.now(UTC)  # noqa: TID251  (the server that the journey runs on reads the real clock)
     officer, social_worker, manager = (
         a_worker(role, name=f"{first} {surname}son", authority_id=JOURNEYBOROUGH, password=PASSWORD)
         for role, first in (
@@ -54,8 +53,8 @@ def a_town(surname: str) -> Town:
     child = contacts.a_person("Roberta", surname, date_of_birth=date(2015, 5, 17), sex="F", by=officer)
     mother = contacts.a_person("Colette", surname, date_of_birth=date(1990, 2, 3), sex="F", by=officer)
     contacts.a_home(child, mother, roles=("child", "mother"), by=officer)
-    earlier = contacts.a_contact_about(child, by=officer, at=now - timedelta(days=42), authority_id=JOURNEYBOROUGH)
-    decide(earlier, at=now - timedelta(days=41))
+    earlier = contacts.a_contact_about(child, by=officer, at=now() - timedelta(days=42), authority_id=JOURNEYBOROUGH)
+    decide(earlier, at=now() - timedelta(days=41))
     return Town(
         officer=officer,
         social_worker=social_worker,
@@ -67,6 +66,11 @@ def a_town(surname: str) -> Town:
         surname=surname,
         earlier_receipt=earlier.receipt,
     )
+
+
+def now() -> datetime:
+    """The time on the server that the journeys run on."""
+    return datetime.now(UTC)  # noqa: TID251  (the server is another process and reads the real clock)
 
 
 def somebody(role: Role, name: str) -> Worker:

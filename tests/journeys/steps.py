@@ -40,6 +40,18 @@ def is_accessible(page: Page) -> None:
     assert not said, "\n".join(said)
 
 
+def is_accessible_without_scripts(page: Page) -> None:
+    """Show the same page in a browser where axe, itself a script, can run; the page's own scripts stay out."""
+    assert page.context.browser
+    twin = page.context.browser.new_context(viewport=LAPTOP, locale="en-GB").new_page()
+    html = page.content()
+    twin.route("**/*.js", lambda route: route.abort())
+    twin.route(page.url, lambda route: route.fulfill(body=html, content_type="text/html"))
+    twin.goto(page.url)
+    is_accessible(twin)
+    twin.context.close()
+
+
 def takes_a_picture(page: Page, name: str) -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=PICTURES / f"{name}.png", full_page=True)

@@ -20,6 +20,11 @@ CLOSURE_REASONS: dict[str, str] = {
 """The census's reasons for closure."""
 
 
+def closure_in_words(code: str) -> str:
+    """Write a reason for closure as people read it, after its code; a code of another census stays as it is."""
+    return f"{code}: {CLOSURE_REASONS[code]}" if code in CLOSURE_REASONS else code
+
+
 def reasons_not_to_record(new: NewPerson, *, on: date) -> list[str]:
     """List why a person may not be recorded as given."""
     reasons: list[str] = []

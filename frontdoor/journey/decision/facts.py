@@ -67,6 +67,9 @@ class OverseeFacts:
     evidence: EvidenceFacts
     levels: frozenset[str]
     changes_nothing: bool = False
+    changes_what_happens: bool = False
+    can_reply: bool = False
+    reply: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -163,9 +163,19 @@ class RecommendForm(OutcomesForm):
 class ChangeForm(OutcomesForm):
     """What a second person decides instead, and why."""
 
-    def __init__(self, typed: Typed = None, *, children: Sequence[ChildToDecide], levels: Choices) -> None:
+    def __init__(
+        self, typed: Typed = None, *, children: Sequence[ChildToDecide], levels: Choices, can_reply: bool
+    ) -> None:
         super().__init__(typed, children=children, levels=levels, prefix_id="change")
         self.fields["reason"] = _words("Why you change it", asks="Say why you change it", rows=3)
+        if can_reply:
+            self.fields["reply"] = _words(
+                "What the referrer will be told",
+                asks="Write what the referrer will be told",
+                is_required=False,
+                rows=3,
+                hint="Needed when another outcome is chosen. Left empty, they are told what was recommended.",
+            )
 
 
 class ReturnForm(GovForm):

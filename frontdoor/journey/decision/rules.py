@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from frontdoor.journey.decision.facts import (
     ChildFacts,
@@ -137,6 +138,8 @@ def reasons_not_to_oversee(facts: OverseeFacts) -> list[str]:
         reasons.append("Say why you change it")
     if facts.kind == "changed" and facts.changes_nothing:
         reasons.append("Nothing is changed: agree it, or choose another outcome or level")
+    if facts.changes_what_happens and facts.can_reply and not facts.reply.strip():
+        reasons.append("Write what the referrer will be told: the words recommended are about another outcome")
     return reasons
 
 
@@ -171,6 +174,17 @@ def _against_return(facts: OverseeFacts) -> list[str]:
 def is_history_stale(*, read: HistoryState, now: HistoryState) -> bool:
     """Say whether the history is no longer what was read: something came, or it is about other people."""
     return read != now
+
+
+def is_history_read_in_time(
+    *, read_at: datetime | None, is_stale: bool, recommended_at: datetime | None, has_ended: bool
+) -> bool:
+    """Say whether the history was read: as it stands now or, once a contact has ended, before it was recommended."""
+    if read_at is None:
+        return False
+    if has_ended:
+        return recommended_at is None or read_at <= recommended_at
+    return not is_stale
 
 
 def reasons_not_to_add_finding(facts: FindingFacts) -> list[str]:

@@ -9,7 +9,15 @@ from django import forms
 
 from frontdoor.journey.children.models import Person
 from frontdoor.journey.decision import queries, rules
-from frontdoor.journey.decision.forms import ChildToDecide, Choices, DayForm, FindingForm, RecommendForm
+from frontdoor.journey.decision.forms import (
+    ChangeForm,
+    ChildToDecide,
+    Choices,
+    DayForm,
+    FindingForm,
+    RecommendForm,
+    Typed,
+)
 from frontdoor.journey.decision.models import ChildsDay, Finding, FindingKind
 from frontdoor.journey.decision.queries import Picture
 from frontdoor.journey.intake.models import NamedPerson
@@ -17,6 +25,7 @@ from frontdoor.journey.triage import queries as triage
 from frontdoor.journey.triage.forms import ClassifyForm
 from frontdoor.journey.triage.models import Classification, News
 from frontdoor.library import demand
+from frontdoor.record.access.roles import Permission, Role, may
 
 NOT_NEEDED = "Not needed"
 
@@ -79,7 +88,7 @@ def _told(picture: Picture) -> Section:
 
 
 def _who(picture: Picture) -> Section:
-    names = ", ".join(queries.told_name(each) for each in picture.children)
+    names = ", ".join(queries.called(each, picture.people.get(each.pk)) for each in picture.children)
     is_done = all(each.pk in picture.people for each in picture.children)
     return Section(key="who", name="Who they are", is_done=is_done, line=names)
 
@@ -100,16 +109,14 @@ def _rating(picture: Picture) -> Section:
 
 
 def _weighing(picture: Picture) -> list[Section]:
-    read, happened = picture.history_read, len(picture.history.events)
-    stale = "; something new came since it was read" if picture.is_history_stale else ""
     net = [each for each in picture.children if _is_net(picture, each)]
     described = [each for each in net if each.pk in picture.days]
     found = [
         Section(
             key="history",
             name="History",
-            is_done=read is not None and not picture.is_history_stale,
-            line=f"{happened} earlier event{'' if happened == 1 else 's'}, {len(picture.history.open)} open{stale}",
+            is_done=picture.is_history_done,
+            line=_history_line(picture),
         ),
         Section(
             key="known",
@@ -127,6 +134,14 @@ def _weighing(picture: Picture) -> list[Section]:
     return [_of_weighing(picture, each) for each in found]
 
 
+def _history_line(picture: Picture) -> str:
+    if not picture.people:
+        return "Nobody identified yet"
+    happened, then = len(picture.history.events), " when this ended" if picture.contact.ended_at else ""
+    stale = "; something new came since it was read" if picture.is_history_stale and not then else ""
+    return f"{happened} earlier event{'' if happened == 1 else 's'}, {len(picture.history.open)} open{then}{stale}"
+
+
 def _of_weighing(picture: Picture, section: Section) -> Section:
     """A section that noise does not need says so, and can be used all the same."""
     if picture.is_about_need or section.is_done and section.key != "day":
@@ -140,6 +155,12 @@ def _recommend(picture: Picture) -> Section:
     state = "Waits for oversight" if waits else "Returned" if picture.oversight_kind == "returned" else ""
     line = _shortened(recommendation.rationale) if recommendation else ""
     return Section(key="recommend", name="Recommendation", is_done=waits or has_ended, line=line, state=state)
+
+
+def second_person(recommendation: queries.Recommendation) -> str:
+    """Say who may decide about a recommendation: the roles that may, and never whoever made it."""
+    deciders = [role.words.lower() for role in Role if may(role, Permission.OUTCOME_OVERSEE)]
+    return f"a {' or a '.join(deciders)}, and not {recommendation.recommended_by.name}, who recommended it"
 
 
 def children_of(picture: Picture, *, bound: forms.Form | None = None) -> list[ChildOnPage]:
@@ -190,6 +211,17 @@ def finding_form(picture: Picture, typed: object = None) -> FindingForm:
     return FindingForm(typed, children=children)  # type: ignore[arg-type]  # a request's fields, or none
 
 
+def can_reply(picture: Picture) -> bool:
+    """Say whether whoever told us can be told what happens."""
+    return rules.reply_method(queries.teller_facts(picture.contact)) != "not_possible"
+
+
+def change_form(picture: Picture, typed: Typed = None) -> ChangeForm:
+    """Build the form by which a second person decides otherwise."""
+    children, levels = children_to_decide(picture), levels_of(picture)
+    return ChangeForm(typed, children=children, levels=levels, can_reply=can_reply(picture))
+
+
 def recommend_form(picture: Picture, typed: object = None) -> RecommendForm:
     """Make the form of a recommendation for these children, under the policy in force."""
     return RecommendForm(
@@ -197,7 +229,7 @@ def recommend_form(picture: Picture, typed: object = None) -> RecommendForm:
         children=children_to_decide(picture),
         levels=levels_of(picture),
         is_about_need=picture.is_about_need,
-        can_reply=rules.reply_method(queries.teller_facts(picture.contact)) != "not_possible",
+        can_reply=can_reply(picture),
     )
 
 

@@ -6,9 +6,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import cast
 
+from django import forms
+
+from frontdoor.journey.intake import queries
 from frontdoor.journey.intake.forms import AGENCY, AdultRow, ChildRow, ConversationForm, PersonRow, Rows
-from frontdoor.journey.intake.rules import FieldReason
+from frontdoor.journey.intake.rules import NAME_A_CHILD, FieldReason
 from frontdoor.journey.intake.told import Told, ToldPerson
 from frontdoor.library.clocks import LONDON
 from frontdoor.record.policy.editions import Level
@@ -52,7 +56,15 @@ class Conversation:
         return bool(self.form["is_in_danger_now"].value() == "yes")
 
     def is_valid(self) -> bool:
-        return all([self.form.is_valid(), self.children.is_valid(), self.adults.is_valid()])
+        are_valid = [self.form.is_valid(), self.children.is_valid(), self.adults.is_valid()]
+        return all([*are_valid, self._names_a_child()])
+
+    def _names_a_child(self) -> bool:
+        """Say so at once when no child is named: whoever is in a hurry must not be refused twice."""
+        if any(_row_says_something(row) for row in self.children.forms):
+            return True
+        self.children.forms[0].add_error("first_name", NAME_A_CHILD)
+        return False
 
     def people(self) -> dict[int, ToldPerson]:
         """Say who is named, by the row they are named in; adults follow the children."""
@@ -137,13 +149,18 @@ def kept(data: Mapping[str, str]) -> dict[str, str]:
 
 def label_of(name: str) -> str:
     """Say what a field is called on the page, for somebody who must choose between two versions of it."""
+    row, field = ROW_FIELD.fullmatch(name), _field_of(name)
+    label = str(field.label) if field else name
+    if row is None:
+        return label
+    return f"{'Child' if row[1] == CHILDREN else 'Adult'} {int(row[2]) + 1}: {label}"
+
+
+def _field_of(name: str) -> forms.Field | None:
     row = ROW_FIELD.fullmatch(name)
     if row is None:
-        field = ConversationForm.base_fields.get(name)
-        return str(field.label) if field else name
-    kind = ChildRow if row[1] == CHILDREN else AdultRow
-    who = "Child" if kind is ChildRow else "Adult"
-    return f"{who} {int(row[2]) + 1}: {kind.base_fields[row[3]].label}"
+        return ConversationForm.base_fields.get(name)
+    return (ChildRow if row[1] == CHILDREN else AdultRow).base_fields.get(row[3])
 
 
 def _is_kept(name: str) -> bool:
@@ -234,21 +251,41 @@ def _received_at(on: date | None, clock: str, *, began_at: datetime) -> datetime
 
 @dataclass(frozen=True, kw_only=True)
 class Difference:
-    """A field that another window has saved with other words."""
+    """A field that another window has saved with other words: what it holds, and that in words for a person."""
 
     name: str
     label: str
     theirs: str
+    words: str
 
 
-def differences(mine: Mapping[str, str], theirs: Mapping[str, str]) -> list[Difference]:
+def differences(mine: Mapping[str, str], theirs: Mapping[str, str], *, authority_id: int) -> list[Difference]:
     """List what another window says otherwise."""
     names = sorted((mine.keys() | theirs.keys()) - COUNTS - {"page"})
     return [
-        Difference(name=name, label=label_of(name), theirs=theirs.get(name, ""))
+        Difference(
+            name=name,
+            label=label_of(name),
+            theirs=theirs.get(name, ""),
+            words=_in_words(name, theirs.get(name, ""), authority_id=authority_id),
+        )
         for name in names
         if mine.get(name, "") != theirs.get(name, "")
     ]
+
+
+def _in_words(name: str, value: str, *, authority_id: int) -> str:
+    """Say what a field holds as the page would: the answer's words, not its code."""
+    field = _field_of(name)
+    if isinstance(field, forms.BooleanField):
+        return "Yes" if value else "No"
+    if name == "teller" and value:
+        found = queries.teller(value, authority_id=authority_id)
+        return ", ".join(filter(None, (found.name, found.agency_name))) if found else ""
+    if isinstance(field, forms.ChoiceField):
+        answers = dict(cast(Iterable[tuple[str, str]], field.choices))
+        return str(answers.get(value, value.replace("_", " ")))
+    return value
 
 
 def with_another(typed: Mapping[str, str], kind: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from frontdoor.journey.intake.told import Told, ToldPerson
 ANONYMOUS = "9"
 OLDER_SYSTEM = "import"
 MOST_PEOPLE = 40
+NAME_A_CHILD = "Name at least one child. If no name is known, say their age, or what they look like."
 MOST_YEARS = 120
 LENGTHS: dict[str, int] = {
     "teller_name": 120,
@@ -155,9 +156,7 @@ def _about_matter(facts: ReceivingFacts) -> Iterator[FieldReason]:
 
 def _about_children(told: Told) -> Iterator[FieldReason]:
     if not told.children:
-        yield FieldReason(
-            field="people", text="Name at least one child. If no name is known, say their age, or what they look like."
-        )
+        yield FieldReason(field="people", text=NAME_A_CHILD)
     if len(told.people) > MOST_PEOPLE:
         yield FieldReason(field="people", text=f"Name at most {MOST_PEOPLE} people on one contact.")
 

@@ -146,7 +146,7 @@ def _save(page: _Page, typed: Mapping[str, str], talk: Conversation) -> tuple[Ht
             at=page.at,
         )
     except actions.SavedElsewhere as clash:
-        others = conversation.differences(typed, clash.fields)
+        others = conversation.differences(typed, clash.fields, authority_id=page.request.user.authority_id)
         return page.show(talk, others=others, version=clash.version), page.draft
     page.draft.version = saved.version
     return None, saved
@@ -158,15 +158,15 @@ def autosave(request: Asked, draft_id: int) -> HttpResponse:
     """Save what has been typed so far, for the page's own script."""
     found = queries.draft_of(request.user, draft_id)
     if found is None:
-        return JsonResponse({"reasons": ["This was discarded."]}, status=422)
+        return JsonResponse({"reasons": ["It was discarded, or somebody else is signed in now."]}, status=422)
     typed, at = conversation.kept(request.POST.dict()), timezone.now()
     version = _number(request.POST.get("version"))
     try:
         saved = actions.save_draft(draft=found, fields=typed, version=version, by=request.user, at=at)
     except actions.SavedElsewhere as clash:
         others = [
-            {"name": o.name, "label": o.label, "theirs": o.theirs}
-            for o in conversation.differences(typed, clash.fields)
+            {"name": o.name, "label": o.label, "theirs": o.theirs, "words": o.words}
+            for o in conversation.differences(typed, clash.fields, authority_id=request.user.authority_id)
         ]
         answer = {"version": clash.version, "saved_by": "You, in another window,", "fields": others}
         return JsonResponse(answer, status=409)

@@ -14,11 +14,13 @@ from frontdoor.library.matching.model import Model
 from frontdoor.library.matching.names import fold
 
 POSTCODE = re.compile(r"\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b")
+WHOLE_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}")
 NOT_PLAIN = re.compile(r"[^a-z\d]+")
 NUMBER = re.compile(r"\d+[a-z]?")
 SAME_STREET: Final = 90.0  # token set ratio: a slip or a missing town still reads as the same street
 FULL_PHONE: Final = 10
 SHORTEST_PHONE: Final = 6
+FORMER: Final = "Former address"
 SHORT_FORMS: Final = {
     "rd": "road",
     "st": "street",
@@ -69,19 +71,27 @@ def read_phone(written: str) -> str:
     return digits[-FULL_PHONE:] if len(digits) >= SHORTEST_PHONE else ""
 
 
+@lru_cache(maxsize=20_000)
+def write_postcode(told: str) -> str:
+    """Return a postcode as it is written, in capitals with its space; what is no whole postcode only in capitals."""
+    plain = read_postcode(told)
+    return f"{plain[:-3]} {plain[-3:]}" if WHOLE_POSTCODE.fullmatch(plain) else told.strip().upper()
+
+
 def compare_postcodes(told: tuple[str, ...], known: tuple[str, ...], model: Model) -> Finding:
     """Compare postcodes, the current one first in each."""
     field = Field.POSTCODE
     if not told or not known:
         return blank(field, *map(_first, (told, known)))
+    first, other = _first(told), _first(known)
     if told[0] == known[0]:
-        return found(field, model.level(field, "exact"), told[0], known[0], "Same postcode")
+        return found(field, model.level(field, "exact"), first, other, "Same postcode")
     for code in told:
         if code in known:
-            return found(field, model.level(field, "former"), code, code, "Former address")
+            return found(field, model.level(field, "former"), write_postcode(code), write_postcode(code), FORMER)
     near = _are_near(told[0], known[0])
     level, words = ("near", "Nearly the same postcode") if near else ("differs", "Different postcode")
-    return found(field, model.level(field, level), told[0], known[0], words)
+    return found(field, model.level(field, level), first, other, words)
 
 
 def compare_addresses(told: Address, known: Address, model: Model) -> Finding:
@@ -115,4 +125,4 @@ def _are_near(one: str, other: str) -> bool:
 
 
 def _first(codes: tuple[str, ...]) -> str:
-    return codes[0] if codes else ""
+    return write_postcode(codes[0]) if codes else ""

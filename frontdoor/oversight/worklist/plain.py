@@ -1,4 +1,4 @@
-"""Facts made short for a list: a child's initials and age, and what worries somebody in eight words."""
+"""Facts made short for a list: a child's initials and age, and what worries somebody in two lines."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-WORDS = 8
+WORDS = 17
 NAME_LIKE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 SHORT_SOURCES = {
     "1A": "Family",
@@ -63,7 +63,7 @@ def age_words(day: date, *, born_on: date | None, is_unborn: bool = False, told:
     return f"{weeks} week{'' if weeks == 1 else 's'}"
 
 
-def in_eight_words(text: str, *, names: Iterable[str]) -> str:
+def in_two_lines(text: str, *, names: Iterable[str]) -> str:
     """Shorten what was told, with the names of the people in it as initials: the board hangs on a wall."""
     known = {part.casefold() for name in names for part in NAME_LIKE.findall(name) if len(part) > 1}
     words = text.split()

@@ -23,7 +23,7 @@ FIRST_HOUR, LAST_HOUR = 7, 19
 
 @dataclass(frozen=True, kw_only=True)
 class Count:
-    """One item of components/strip.html."""
+    """One item of components/strip.html: a plain number where `url` is blank."""
 
     name: str
     count: int
@@ -52,15 +52,15 @@ class Told:
     url: str
 
 
-def board(seen: Board, *, may_open: bool) -> Mapping[str, object]:
+def board(seen: Board) -> Mapping[str, object]:
     """Shape the board for its template."""
     query = f"?{urlencode({'show': seen.show})}" if seen.show else ""
     return {
         "board": seen,
         "at": seen.at,
-        "may_open": may_open,
-        "door": [_count(one) for one in seen.figures if one.code not in DEMAND],
-        "demand": [_count(one) for one in seen.figures if one.code in DEMAND],
+        "may_open": seen.has_lines,
+        "door": [_count(one, seen) for one in seen.figures if one.code not in DEMAND],
+        "demand": [_count(one, seen) for one in seen.figures if one.code in DEMAND],
         "rows_url": reverse("worklist:board_rows") + query,
         "bars": _bars(seen.day, at=seen.at),
         "chart_title": _chart_title(seen.day),
@@ -68,8 +68,8 @@ def board(seen: Board, *, may_open: bool) -> Mapping[str, object]:
     }
 
 
-def _count(one: Figure) -> Count:
-    url = f"{reverse('worklist:board')}?{urlencode({'show': one.code})}"
+def _count(one: Figure, seen: Board) -> Count:
+    url = f"{reverse('worklist:board')}?{urlencode({'show': one.code})}" if seen.has_lines else ""
     return Count(name=one.name, count=one.count, url=url, more=one.more, is_late=one.is_late)
 
 
@@ -88,7 +88,8 @@ def _bars(day: Day, *, at: datetime) -> Bars:
 
 
 def _chart_title(day: Day) -> str:
-    counted = f"{sum(day.today)} contacts today by the hour"
+    received = sum(day.today)
+    counted = f"{received} contact{'' if received == 1 else 's'} today by the hour"
     if not day.days_compared:
         return counted
     return f"{counted}; the mark is the average of the last {day.days_compared} {day.weekday} like it"

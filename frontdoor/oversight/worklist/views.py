@@ -40,7 +40,7 @@ def board_rows(request: Asked) -> HttpResponse:
 
 def _board(request: Asked, template: str, at: datetime) -> HttpResponse:
     seen = boards.board(request.user, show=request.GET.get("show", ""), at=at)
-    return render(request, template, shown.board(seen, may_open=request.user.may(Permission.CONTACT_SEE)))
+    return render(request, template, shown.board(seen))
 
 
 @needs(Permission.WORK_SEE)

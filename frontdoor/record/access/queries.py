@@ -34,16 +34,31 @@ class Granted:
     by_role: Sequence[bool]
 
 
-def people(authority_id: int) -> list[Colleague]:
-    """List everybody who can or could sign in, those who still can first."""
+@dataclass(frozen=True, kw_only=True)
+class People:
+    """Those who can sign in, and how many could once and cannot any more; they are listed when asked for."""
+
+    active: Sequence[Colleague]
+    closed: Sequence[Colleague]
+    closed_count: int
+
+
+def people(authority_id: int, *, with_closed: bool = False) -> People:
+    """List everybody who can sign in; with those who could once, if asked."""
     secured = set(
         Authenticator.objects.filter(
             user__authority_id=authority_id,
             type=Authenticator.Type.TOTP,
         ).values_list("user_id", flat=True)
     )
-    workers = Worker.objects.filter(authority_id=authority_id).select_related("team", "agency")
-    return [_colleague(one, secured) for one in workers.order_by("-is_active", "role", "name")]
+    everybody = Worker.objects.filter(authority_id=authority_id)
+    workers = everybody.select_related("team", "agency").order_by("role", "name")
+    closed = workers.filter(is_active=False) if with_closed else ()
+    return People(
+        active=[_colleague(one, secured) for one in workers.filter(is_active=True)],
+        closed=[_colleague(one, secured) for one in closed],
+        closed_count=everybody.filter(is_active=False).count(),
+    )
 
 
 def _colleague(worker: Worker, secured: set[int]) -> Colleague:

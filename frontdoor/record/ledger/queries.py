@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from frontdoor.record.ledger.acts import ACTS
 from frontdoor.record.ledger.models import Entry
@@ -34,6 +34,13 @@ def acts_on_contact(contact_id: int) -> list[Act]:
     """List what was done with a contact and who opened it, the latest first."""
     about = Q(subject="contact", subject_id=contact_id) | Q(detail__contact=contact_id)
     return _told(Entry.objects.filter(about))
+
+
+def others_at_contact(contact_id: int, *, besides: int, since: datetime) -> list[str]:
+    """Name the other workers who have opened a contact since a moment, the latest first."""
+    opened = Entry.objects.filter(act="contact.viewed", subject="contact", subject_id=contact_id, at__gte=since)
+    others = opened.exclude(by_id=besides).values("by_id", "by_name").annotate(last_at=Max("at")).order_by("-last_at")
+    return [one["by_name"] for one in others]
 
 
 def _told(entries: QuerySet[Entry]) -> list[Act]:

@@ -34,9 +34,9 @@ SELECT count(*), min(number) FILTER (WHERE number <> number_before + 1),
 FROM chain
 """
 DIGESTS = """
-SELECT min(number) FROM ledger_entry WHERE authority_id = %(authority)s AND hash <> sha256(convert_to(concat_ws('|',
-    authority_id, number, extract(epoch FROM at)::text, coalesce(by_id::text, '-'), by_name, act, subject,
-    coalesce(subject_id::text, '-'), detail::text, encode(previous_hash, 'hex')), 'UTF8'))
+SELECT min(number) FROM ledger_entry WHERE authority_id = %(authority)s AND hash <> sha256(convert_to(json_build_array(
+    authority_id, number, extract(epoch FROM at), by_id, by_name, act, subject, subject_id, detail,
+    encode(previous_hash, 'hex'))::text, 'UTF8'))
 """
 SAMPLED = """
 SELECT authority_id, number, at, by_id, by_name, act, subject, subject_id, detail::text, previous_hash, hash
@@ -133,25 +133,24 @@ def _sample(entries: int) -> list[int]:
 def digest(row: Row) -> bytes:
     """Work out an entry's hash without the database."""
     authority_id, number, at, by_id, by_name, act, subject, subject_id, detail, previous_hash = row[:10]
-    said = (
-        str(authority_id),
-        str(number),
+    said: list[Json] = [
+        authority_id,
+        number,
         _epoch(at),
-        "-" if by_id is None else str(by_id),
+        by_id,
         by_name,
         act,
         subject,
-        "-" if subject_id is None else str(subject_id),
-        jsonb(json.loads(detail, parse_float=Decimal)),
+        subject_id,
+        json.loads(detail, parse_float=Decimal),
         bytes(previous_hash).hex(),
-    )
-    return hashlib.sha256("|".join(said).encode()).digest()
+    ]
+    return hashlib.sha256(jsonb(said).encode()).digest()
 
 
-def _epoch(at: datetime) -> str:
+def _epoch(at: datetime) -> Decimal:
     passed = at - datetime(1970, 1, 1, tzinfo=UTC)
-    seconds = Decimal(passed // timedelta(microseconds=1)).scaleb(-6)
-    return f"{seconds:.6f}"
+    return Decimal(passed // timedelta(microseconds=1)).scaleb(-6)
 
 
 def jsonb(value: Json) -> str:

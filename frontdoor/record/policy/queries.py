@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
 from frontdoor.library.clocks import LONDON
@@ -37,6 +37,11 @@ def in_force(authority_id: int, *, at: datetime) -> InForce:
             f"No policy edition is in force on {day:%d %B %Y}: adopt one with `frontdoor policy adopt FILE`"
         )
     return InForce(edition_id=edition.pk, rules=_rules(edition.pk))
+
+
+def editions_adopted(authority_id: int) -> dict[date, str]:
+    """List the names of an authority's editions by the date from which each is in force."""
+    return dict(Edition.objects.filter(authority_id=authority_id).values_list("in_force_from", "name"))
 
 
 @lru_cache(maxsize=64)

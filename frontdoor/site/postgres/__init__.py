@@ -2,6 +2,6 @@
 
 from frontdoor.site.postgres.cluster import Cluster
 from frontdoor.site.postgres.connection import Connection, Unusable, from_url
-from frontdoor.site.postgres.roles import ensure_web_role, refuse_forgetful
+from frontdoor.site.postgres.roles import ensure_web_role, refuse_forgetful, refuse_unwalled
 
-__all__ = ["Cluster", "Connection", "Unusable", "ensure_web_role", "from_url", "refuse_forgetful"]
+__all__ = ["Cluster", "Connection", "Unusable", "ensure_web_role", "from_url", "refuse_forgetful", "refuse_unwalled"]

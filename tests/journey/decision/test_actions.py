@@ -210,10 +210,21 @@ def test_changing_needs_a_reason_and_takes_effect_as_changed(now: datetime) -> N
     same = queries.proposed_in(recommendation)
     with pytest.raises(Refused, match="Nothing is changed"):
         decision.oversee(recommendation=recommendation, kind="changed", reason="R", outcomes=same, by=manager, at=now)
-    decision.oversee(
-        recommendation=recommendation, kind="changed", reason="He was hurt", outcomes=changed, by=manager, at=now
-    )
+    why = {"kind": "changed", "reason": "He was hurt", "by": manager, "at": now}
+    with pytest.raises(Refused, match="what the referrer will be told"):
+        decision.oversee(recommendation=recommendation, outcomes=changed, **why)
+    told = "Thank you. A social worker will see him today."
+    decision.oversee(recommendation=recommendation, outcomes=changed, reply=told, **why)
     assert Outcome.objects.get(contact=recommendation.contact).kind == "referral"
+    assert Reply.objects.get(contact=recommendation.contact).text == told
+
+
+def test_a_changed_level_leaves_the_words_to_the_referrer_as_recommended(now: datetime) -> None:
+    recommendation, manager = a_contact_awaiting_oversight(at=now), a_worker(Role.TEAM_MANAGER)
+    named = named_in(recommendation.contact)[0].pk
+    lower = {named: ProposedOutcome(kind="early_help", level="universal")}
+    decision.oversee(recommendation=recommendation, kind="changed", reason="R", outcomes=lower, by=manager, at=now)
+    assert Reply.objects.get(contact=recommendation.contact).text == recommendation.reply
 
 
 def test_a_returned_recommendation_goes_back_with_a_direction_and_round_again(now: datetime) -> None:

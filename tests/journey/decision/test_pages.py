@@ -168,9 +168,17 @@ def test_the_contact_page_asks_few_questions_however_long_the_story(
 ) -> None:  # type: ignore[no-untyped-def]
     contact = a_whole_family(now)
     client = signed_in(a_worker(Role.TEAM_MANAGER))
-    with django_assert_max_num_queries(35):
+    with django_assert_max_num_queries(36):
         html = client.get(page_of(contact)).content.decode()
     assert "Came back" in html
+
+
+def test_the_contact_says_who_else_has_just_opened_it(now: datetime) -> None:
+    contact, _ = a_looked_at_contact(at=now)
+    ash, elm = a_worker(name="Ash Quay"), a_worker(name="Elm Quay")
+    assert "Also opened" not in signed_in(ash).get(page_of(contact)).content.decode()
+    html = signed_in(elm).get(page_of(contact)).content.decode()
+    assert "Also opened in the last 15 minutes by <strong>Ash Quay</strong>" in html
 
 
 def test_a_finding_a_day_and_the_history_are_recorded_from_the_page(now: datetime) -> None:
@@ -297,7 +305,7 @@ def test_the_queue_asks_the_same_for_one_as_for_many(now: datetime, django_asser
     for _ in range(4):
         a_contact_awaiting_oversight(at=now)
     client = signed_in(a_worker(Role.TEAM_MANAGER))
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         client.get("/oversight/")
 
 

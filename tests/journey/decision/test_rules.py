@@ -55,6 +55,7 @@ OVERSEE = OverseeFacts(
 RETURN = replace(
     OVERSEE, kind="returned", reason="Too thin", direction="Speak with Kai", direction_due_at=NOW + timedelta(days=1)
 )
+CHANGE = replace(OVERSEE, kind="changed", reason="He was hurt", changes_what_happens=True)
 
 
 def with_child(**change: object) -> EvidenceFacts:
@@ -177,6 +178,7 @@ def test_nobody_decides_about_their_own_recommendation(kind: str) -> None:
         (replace(OVERSEE, evidence=with_child(is_open_now=True, proposed=replace(ADVICE, kind="referral"))), "open"),
         (replace(OVERSEE, kind="changed"), "why you change"),
         (replace(OVERSEE, kind="changed", reason="Because", changes_nothing=True), "Nothing is changed"),
+        (replace(CHANGE, can_reply=True), "about another outcome"),
         (replace(RETURN, reason=""), "why you return"),
         (replace(RETURN, direction=""), "what must be done"),
         (replace(RETURN, direction_due_at=None), "by when"),

@@ -147,7 +147,8 @@ def test_autosave_from_another_window_is_a_choice_and_not_a_loss(desk: Client, d
     desk.post(address(draft, "autosave"), {**WHOLE, "version": "0", "page": "a"})
     clash = desk.post(address(draft, "autosave"), {**WHOLE, "wants": "mine", "version": "0", "page": "b"})
     assert clash.status_code == 409
-    assert clash.json()["fields"] == [{"name": "wants", "label": "What do they want from us?", "theirs": ""}]
+    wants = {"name": "wants", "label": "What do they want from us?", "theirs": "", "words": ""}
+    assert clash.json()["fields"] == [wants]
     html = desk.post(
         address(draft), {**WHOLE, "wants": "mine", "version": "0", "page": "b", "do": "keep"}
     ).content.decode()

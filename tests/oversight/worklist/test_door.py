@@ -38,7 +38,7 @@ def test_a_line_says_who_from_whom_and_what(now: datetime) -> None:
     line = _line(contact, now)
     assert [(child.initials, child.age) for child in line.children] == [("MQ", "7"), ("Not named", "about six")]
     assert line.source == "School"
-    assert line.concern == "He told his teacher that he is afraid…"
+    assert line.concern == "He told his teacher that he is afraid to go home at weekends."
     assert line.colour == ""
     assert line.worker_name == ""
     assert line.clock.name == "Look at and rate"

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from frontdoor.oversight.worklist.plain import SHORT_SOURCES, age_words, in_eight_words, initials
+from frontdoor.oversight.worklist.plain import SHORT_SOURCES, age_words, in_two_lines, initials
 from frontdoor.record.organisations.sources import SOURCES
 
 DAY = date(2018, 7, 24)
@@ -37,14 +37,14 @@ def test_an_age_may_be_as_it_was_told() -> None:
     assert age_words(DAY, born_on=None, is_unborn=True) == "unborn"
 
 
-def test_a_worry_is_eight_words_without_the_names_of_the_people_in_it() -> None:
-    text = "Marlowe's mother Odette shouts at O'Brien and Marlowe every night, he says."
+def test_a_worry_is_some_two_lines_without_the_names_of_the_people_in_it() -> None:
+    text = "Marlowe's mother Odette shouts at O'Brien and Marlowe every night, he says, and there is nothing in the house to eat."
     names = ["Marlowe Quillfeather", "Odette Quillfeather", "Sean O'Brien"]
-    assert in_eight_words(text, names=names) == "M. mother O. shouts at O. and M.…"
+    assert in_two_lines(text, names=names) == "M. mother O. shouts at O. and M. every night, he says, and there is nothing in…"
 
 
 def test_a_short_worry_is_left_whole() -> None:
-    assert in_eight_words("Hungry at school", names=[]) == "Hungry at school"
+    assert in_two_lines("Hungry at school", names=[]) == "Hungry at school"
 
 
 def test_every_source_has_a_short_name() -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from frontdoor.record.access import queries
+from frontdoor.record.access.models import Worker
 from frontdoor.record.access.roles import ROLES, Permission, Role
 from tests.builders import a_worker
 
@@ -27,3 +28,14 @@ def test_an_administrator_sees_people_roles_and_machinery_of_their_own_authority
     for words in ("Ash Harbour", "PostgreSQL 1", "Not verified yet", "Read a sealed address", "Contact officer"):
         assert words in said
     assert "Elm Elsewhere" not in said
+
+
+@pytest.mark.django_db
+def test_whoever_can_no_longer_sign_in_is_counted_and_listed_only_when_asked_for(client: Client) -> None:
+    closed = a_worker(Role.SOCIAL_WORKER, name="Yew Harbour")
+    Worker.objects.filter(pk=closed.pk).update(is_active=False)
+    client.force_login(a_worker(Role.ADMINISTRATOR))
+    said = client.get("/settings/").content.decode()
+    assert "Closed: 1" in said
+    assert "Yew Harbour" not in said
+    assert "Yew Harbour" in client.get("/settings/?show=all").content.decode()

@@ -82,3 +82,32 @@ def test_the_digest_in_python_is_the_databases(
         )
         row = cursor.fetchone()
     assert verify.digest(row) == bytes(row[10])
+
+
+@pytest.mark.django_db
+def test_what_is_moved_from_one_field_to_the_next_is_another_digest() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT ledger_entry_digest(e) FROM jsonb_populate_recordset(null::ledger_entry, %s::jsonb) e",
+            [json.dumps([_entry("Ash|x", "y", "contact"), _entry("Ash", "x|y", "contact")])],
+        )
+        assert len(cursor.fetchall()) == 2
+
+
+def _entry(by_name: str, act: str, subject: str) -> dict[str, object]:
+    said = {"by_name": by_name, "act": act, "subject": subject}
+    return {"authority_id": 1, "number": 7, "at": "2018-07-24T10:10:00Z", "detail": {}, "previous_hash": "", **said}
+
+
+@pytest.mark.django_db
+def test_the_last_entry_is_looked_up_by_its_index_whatever_the_planner_believes() -> None:
+    """A plan made for a table of a few rows read all of it for each row of a long insert."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT proconfig FROM pg_proc WHERE proname = 'ledger_entry_chain'")
+        assert cursor.fetchone() == (["enable_sort=off"],)
+        cursor.execute("SET LOCAL enable_sort = off")
+        cursor.execute("EXPLAIN SELECT number FROM ledger_entry WHERE authority_id = 1 ORDER BY number DESC LIMIT 1")
+        plan = " ".join(row[0] for row in cursor.fetchall())
+    assert "Index" in plan
+    assert "ledger_numbered_once" in plan
+    assert "Sort" not in plan

@@ -48,7 +48,7 @@ def recommend(
             rationale=rationale,
             missing=missing,
             reply=reply,
-            can_reply=rules.reply_method(queries.teller_facts(locked)) != ReplyMethod.NOT_POSSIBLE,
+            can_reply=_can_reply(locked),
             levels=picture.level_codes,
         )
         refuse_if(rules.reasons_not_to_recommend(picture.evidence(outcomes), words))
@@ -99,6 +99,7 @@ def oversee(  # noqa: PLR0913  (each is one field of the form that a second pers
     outcomes: Mapping[int, ProposedOutcome] | None = None,
     direction: str = "",
     direction_due_at: datetime | None = None,
+    reply: str = "",
     by: Worker,
     at: datetime,
 ) -> Oversight:
@@ -121,12 +122,29 @@ def oversee(  # noqa: PLR0913  (each is one field of the form that a second pers
             evidence=picture.evidence_for_oversight(effective),
             levels=picture.level_codes,
             changes_nothing=effective == recommended,
+            changes_what_happens=_kinds(effective) != _kinds(recommended),
+            can_reply=_can_reply(contact),
+            reply=reply,
         )
         refuse_if(rules.reasons_not_to_oversee(facts))
         oversight = _write_oversight(recommendation, facts, by=by, at=at)
         if kind != OversightKind.RETURNED:
-            _take_effect(oversight, picture, effective, by=by, at=at)
+            _take_effect(oversight, picture, effective, told=_told(facts, recommendation), by=by, at=at)
     return oversight
+
+
+def _told(facts: OverseeFacts, recommendation: Recommendation) -> str:
+    """Choose what the referrer is told: the overseer's words where there are any, else the recommended ones."""
+    is_rewritten = facts.kind == OversightKind.CHANGED and facts.reply.strip()
+    return facts.reply if is_rewritten else recommendation.reply
+
+
+def _kinds(outcomes: Mapping[int, ProposedOutcome]) -> dict[int, str]:
+    return {named_id: each.kind for named_id, each in outcomes.items()}
+
+
+def _can_reply(contact: Contact) -> bool:
+    return rules.reply_method(queries.teller_facts(contact)) != ReplyMethod.NOT_POSSIBLE
 
 
 def _write_oversight(recommendation: Recommendation, facts: OverseeFacts, *, by: Worker, at: datetime) -> Oversight:
@@ -153,7 +171,13 @@ def _write_oversight(recommendation: Recommendation, facts: OverseeFacts, *, by:
 
 
 def _take_effect(
-    oversight: Oversight, picture: Picture, outcomes: Mapping[int, ProposedOutcome], *, by: Worker, at: datetime
+    oversight: Oversight,
+    picture: Picture,
+    outcomes: Mapping[int, ProposedOutcome],
+    *,
+    told: str,
+    by: Worker,
+    at: datetime,
 ) -> None:
     """Give every child its outcome, end the contact and write the reply."""
     contact = picture.contact
@@ -177,7 +201,7 @@ def _take_effect(
     contact.ended_at, contact.ended_by = at, by
     contact.save(update_fields=["ended_at", "ended_by"])
     ledger.write("contact.ended", subject=("contact", contact.pk), by=by, at=at)
-    write_reply(oversight, contact, by=by, at=at)
+    write_reply(contact, text=told, by=by, at=at)
 
 
 def _open(child: NamedPerson, picture: Picture, recommender: Worker, *, by: Worker, at: datetime) -> Episode:

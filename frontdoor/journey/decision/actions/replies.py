@@ -8,11 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from frontdoor.journey.decision import letters, queries, rules
-from frontdoor.journey.decision.models import (
-    Oversight,
-    Reply,
-    ReplyMethod,
-)
+from frontdoor.journey.decision.models import Reply, ReplyMethod
 from frontdoor.journey.intake.models import Contact
 from frontdoor.record.access.models import Worker
 from frontdoor.record.access.refusals import refuse_if, require
@@ -22,7 +18,7 @@ from frontdoor.record.outbox import actions as outbox
 from frontdoor.record.outbox.models import Message
 
 
-def write_reply(oversight: Oversight, contact: Contact, *, by: Worker, at: datetime) -> Reply:
+def write_reply(contact: Contact, *, text: str, by: Worker, at: datetime) -> Reply:
     """Write what the referrer is told, and queue the note that it is there, which says nothing else."""
     method = rules.reply_method(queries.teller_facts(contact))
     message = _note(contact, at=at) if method == ReplyMethod.PORTAL else None
@@ -30,7 +26,7 @@ def write_reply(oversight: Oversight, contact: Contact, *, by: Worker, at: datet
         authority_id=by.authority_id,
         contact=contact,
         method=method,
-        text=oversight.recommendation.reply,
+        text=text,
         message=message,
         written_at=at,
         written_by=by,

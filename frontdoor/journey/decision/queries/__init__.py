@@ -1,11 +1,12 @@
 """What we ask about decisions."""
 
-from frontdoor.journey.decision.models import Recommendation
+from frontdoor.journey.decision.models import Oversight, Recommendation
 from frontdoor.journey.decision.queries.history import Event, History, PastContact, earlier_of, history_of
 from frontdoor.journey.decision.queries.oversight import (
     Waiting,
     awaiting_oversight,
     next_in_queue,
+    oversight_clock,
     queue,
     replies_to_tell,
     replies_visible_to,
@@ -15,6 +16,7 @@ from frontdoor.journey.decision.queries.oversight import (
 )
 from frontdoor.journey.decision.queries.picture import (
     Picture,
+    called,
     demand_facts,
     email_of_teller,
     in_words,
@@ -33,11 +35,13 @@ __all__ = [
     "Contact",
     "Event",
     "History",
+    "Oversight",
     "PastContact",
     "Picture",
     "Recommendation",
     "Waiting",
     "awaiting_oversight",
+    "called",
     "demand_facts",
     "earlier_of",
     "email_of_teller",
@@ -46,6 +50,7 @@ __all__ = [
     "latest_recommendation",
     "next_in_queue",
     "outcomes_of",
+    "oversight_clock",
     "picture_of",
     "proposed_in",
     "queue",

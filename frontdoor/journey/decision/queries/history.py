@@ -7,14 +7,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import Q
+
 from frontdoor.journey.children import queries as children
 from frontdoor.journey.children.models import Episode, Person
+from frontdoor.journey.children.rules import closure_in_words
 from frontdoor.journey.decision.facts import HistoryState
-from frontdoor.journey.decision.models import OutcomeKind
+from frontdoor.journey.decision.models import Outcome, OutcomeKind
 from frontdoor.journey.decision.rules import WITHOUT_REFERRAL
 from frontdoor.journey.intake import queries as intake
 from frontdoor.journey.intake.models import Contact, Identification, NamedPerson, Verdict
 from frontdoor.library import demand
+from frontdoor.library.clocks import LONDON
 from frontdoor.record.organisations.sources import SOURCES
 from frontdoor.record.policy import queries as policy
 from frontdoor.record.policy.editions import Rules
@@ -80,14 +84,17 @@ def history_of(
 ) -> History:
     """Gather the history of everybody identified on a contact and of everyone in their homes, but this contact.
 
+    The history of a contact that has ended stands as it was at that moment, without what its own outcomes opened.
     Pass who is identified and the policy where they are at hand already.
     """
+    until = contact.ended_at
+    at = until or at
     if people is None:
         named_ids = NamedPerson.objects.filter(contact=contact).values_list("pk", flat=True)
         people = intake.identified(named_ids).values()
     names = _names(people, at=at)
-    contacts = _contacts_about(names, but=contact)
-    episodes = _episodes_of(names)
+    contacts = _contacts_about(names, but=contact, until=until)
+    episodes = _episodes_of(names, but=contact, until=until)
     in_force = in_force or policy.in_force(contact.authority_id, at=at).rules
     repeat_days = in_force.windows.repeat
     told = [_contact_event(rows, names, contacts, repeat_days) for rows in _by_contact(contacts)]
@@ -128,35 +135,55 @@ def _names(people: Iterable[Person], *, at: datetime) -> dict[int, str]:
     return known
 
 
-def _contacts_about(person_ids: Iterable[int], *, but: Contact) -> tuple[PastContact, ...]:
+def _contacts_about(person_ids: Iterable[int], *, but: Contact, until: datetime | None) -> tuple[PastContact, ...]:
     said = (
-        Identification.objects.filter(person_id__in=set(person_ids), verdict=Verdict.SAME, withdrawn_at__isnull=True)
+        Identification.objects.filter(_standing(until), person_id__in=set(person_ids), verdict=Verdict.SAME)
         .exclude(named__contact=but)
         .select_related("named__contact__agency", "named__outcome")
         .order_by("-named__contact__received_at", "named__position")
     )
-    return tuple(_past(each) for each in said)
+    return tuple(_past(each, until=until) for each in said)
 
 
-def _past(said: Identification) -> PastContact:
+def _standing(until: datetime | None) -> Q:
+    """Find what stands now of who somebody is, or what stood at a moment."""
+    if until is None:
+        return Q(withdrawn_at__isnull=True)
+    # Nobody said who an older system's people are: that came with the contact, whenever it was imported.
+    said_then = Q(said_at__lte=until) | Q(said_by__isnull=True)
+    stood_then = Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=until)
+    return said_then & stood_then & Q(named__contact__received_at__lte=until)
+
+
+def _past(said: Identification, *, until: datetime | None) -> PastContact:
     contact, outcome = said.named.contact, getattr(said.named, "outcome", None)
+    ended_at = contact.ended_at if _had_come(contact.ended_at, until) else None
     return PastContact(
         person_id=said.person_id,
         contact_id=contact.pk,
         receipt=contact.receipt,
         received_at=contact.received_at,
-        ended_at=contact.ended_at,
+        ended_at=ended_at,
         source=contact.agency.name if contact.agency else SOURCES[contact.source_code],
         agency_reference=contact.agency_reference,
         told=contact.what_happened,
-        outcome=outcome.kind if outcome else "",
+        outcome=outcome.kind if outcome and ended_at else "",
     )
 
 
-def _episodes_of(person_ids: Iterable[int]) -> dict[int, list[Episode]]:
+def _had_come(moment: datetime | None, until: datetime | None) -> bool:
+    return moment is not None and (until is None or moment <= until)
+
+
+def _episodes_of(person_ids: Iterable[int], *, but: Contact, until: datetime | None) -> dict[int, list[Episode]]:
     gathered: dict[int, list[Episode]] = defaultdict(list)
     found = Episode.objects.filter(person_id__in=set(person_ids)).select_related("worker", "team")
+    if until is not None:
+        opened_by_it = Outcome.objects.filter(contact=but, episode__isnull=False).values("episode")
+        found = found.filter(opened_at__lte=until).exclude(pk__in=opened_by_it)
     for episode in found.order_by("-opened_at"):
+        if not _had_come(episode.closed_at, until):  # as it stood then; what is read here is never saved
+            episode.closed_at, episode.closure_reason = None, ""
         gathered[episode.person_id].append(episode)
     return dict(gathered)
 
@@ -200,15 +227,21 @@ def _came_back(rows: Sequence[PastContact], contacts: Iterable[PastContact], rep
 
 
 def _episode_event(episode: Episode, names: Mapping[int, str]) -> Event:
+    closed_at = episode.closed_at
     whose = ", ".join(str(each) for each in (episode.worker, episode.team) if each)
     return Event(
         at=episode.opened_at,
-        title="Open to us" if episode.closed_at is None else "Was open to us",
+        title="Open to us" if closed_at is None else "Was open to us",
         about=names[episode.person_id],
-        is_open=episode.closed_at is None,
+        is_open=closed_at is None,
         source=whose,
-        decided=f"Closed {episode.closed_at:%d %B %Y} ({episode.closure_reason})" if episode.closed_at else "",
+        decided=_closed_in_words(closed_at, episode.closure_reason) if closed_at else "",
     )
+
+
+def _closed_in_words(closed_at: datetime, reason: str) -> str:
+    day = closed_at.astimezone(LONDON).date()
+    return f"Closed {day.day} {day:%B %Y} ({closure_in_words(reason)})"
 
 
 def _state(contacts: Iterable[PastContact], episodes: Mapping[int, Sequence[Episode]]) -> HistoryState:

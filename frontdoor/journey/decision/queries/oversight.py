@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +17,8 @@ from frontdoor.journey.decision.models import (
     Reply,
     ReplyMethod,
 )
+from frontdoor.journey.decision.queries.picture import called
+from frontdoor.journey.intake import queries as intake
 from frontdoor.journey.intake.models import NamedPerson
 from frontdoor.journey.triage import queries as triage
 from frontdoor.journey.triage.models import Rating
@@ -24,21 +26,25 @@ from frontdoor.library import clocks
 from frontdoor.record.access.models import Worker
 from frontdoor.record.access.roles import Permission
 from frontdoor.record.policy import queries as policy
+from frontdoor.record.policy.editions import Rules
 
 
 @dataclass(frozen=True, kw_only=True)
 class Waiting:
-    """A recommendation that waits for oversight: due by the earlier of its own limit and the contact's."""
+    """A recommendation that waits for oversight, and the two limits that run: its own and the contact's."""
 
     recommendation: Recommendation
+    children: Sequence[str]
+    outcomes: Sequence[str]
     rating: Rating | None
-    oversight_due_at: datetime
-    contact_due_at: datetime
+    oversight_clock: triage.ContactClock
+    contact_clock: triage.ContactClock
     reasons_not_mine: list[str]
 
     @property
-    def due_at(self) -> datetime:
-        return min(self.oversight_due_at, self.contact_due_at)
+    def clock(self) -> triage.ContactClock:
+        """The one that falls due first."""
+        return min(self.oversight_clock, self.contact_clock, key=lambda clock: clock.due_at)
 
 
 def visible_to(worker: Worker) -> QuerySet[Recommendation]:
@@ -55,6 +61,14 @@ def awaiting_oversight(authority_id: int) -> QuerySet[Recommendation]:
     return waiting.select_related("contact__agency", "recommended_by").order_by("recommended_at", "pk")
 
 
+def oversight_clock(recommendation: Recommendation, in_force: Rules) -> triage.ContactClock:
+    """Find the limit for a second person's decision, and when it falls due."""
+    limit = in_force.limits["oversight"]
+    return triage.ContactClock(
+        limit=limit, due_at=clocks.due_at(limit, recommendation.recommended_at, in_force.calendar)
+    )
+
+
 def queue(worker: Worker, *, at: datetime) -> list[Waiting]:
     """List what waits for oversight by when it is due, the worker's own with the reason why they may not decide."""
     in_force = policy.in_force(worker.authority_id, at=at).rules
@@ -67,17 +81,20 @@ def queue(worker: Worker, *, at: datetime) -> list[Waiting]:
     )
     made = list(seen.prefetch_related(children, outcomes))
     ratings = triage.ratings_of([each.contact_id for each in made])
+    people = intake.identified([child.pk for each in made for child in each.contact.named.all()])
     waiting = [
         Waiting(
             recommendation=each,
+            outcomes=list(dict.fromkeys(row.get_kind_display() for row in each.outcomes.all())),
+            children=[called(child, people.get(child.pk)) for child in each.contact.named.all()],
             rating=ratings.get(each.contact_id),
-            oversight_due_at=clocks.due_at(in_force.limits["oversight"], each.recommended_at, in_force.calendar),
-            contact_due_at=triage.clock_of(each.contact, ratings.get(each.contact_id), in_force).due_at,
+            oversight_clock=oversight_clock(each, in_force),
+            contact_clock=triage.clock_of(each.contact, ratings.get(each.contact_id), in_force),
             reasons_not_mine=rules.reasons_not_yours(is_recommender=each.recommended_by_id == worker.pk),
         )
         for each in made
     ]
-    return sorted(waiting, key=lambda each: (each.due_at, each.recommendation.pk))
+    return sorted(waiting, key=lambda each: (each.clock.due_at, each.recommendation.pk))
 
 
 def next_in_queue(worker: Worker, *, at: datetime) -> Recommendation | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from frontdoor.journey.children.models import Person
+from frontdoor.journey.children.queries import name_of
 from frontdoor.journey.decision import rules
 from frontdoor.journey.decision.facts import (
     ChildFacts,
@@ -97,6 +98,16 @@ class Picture:
         return rules.is_history_stale(read=shown, now=self.history.state)
 
     @property
+    def is_history_done(self) -> bool:
+        read, made = self.history_read, self.recommendation
+        return rules.is_history_read_in_time(
+            read_at=read.read_at if read else None,
+            is_stale=self.is_history_stale,
+            recommended_at=made.recommended_at if made else None,
+            has_ended=self.contact.ended_at is not None,
+        )
+
+    @property
     def stage(self) -> Stage:
         evidence = self.evidence()
         return stage_of_facts(
@@ -138,10 +149,13 @@ def picture_of(
     named: Sequence[NamedPerson] | None = None,
     people: Mapping[int, Person] | None = None,
 ) -> Picture:
-    """Gather the picture; pass who is named and who they are where that is at hand already."""
+    """Gather the picture, of a contact that has ended as it stood then.
+
+    Pass who is named and who they are where that is at hand already.
+    """
     named = list(NamedPerson.objects.filter(contact=contact).order_by("position")) if named is None else named
     people = intake.identified([each.pk for each in named]) if people is None else people
-    in_force = policy.in_force(contact.authority_id, at=at)
+    in_force = policy.in_force(contact.authority_id, at=contact.ended_at or at)
     classes = triage.classes_of([each.pk for each in named])
     open_cases = [named_id for named_id, each in classes.items() if each.demand_class == "open_case"]
     return Picture(
@@ -246,6 +260,15 @@ def told_name(named: NamedPerson) -> str:
     return f"child {named.position}" if named.is_child else f"adult {named.position}"
 
 
+def called(named: NamedPerson, person: Person | None) -> str:
+    """Write a name as told and who that is: Millie Webb (Emily Webb, P133675); the known name where it differs."""
+    told = told_name(named)
+    if person is None:
+        return told
+    known = name_of(person)
+    return f"{told} ({person.reference})" if known == told else f"{told} ({known}, {person.reference})"
+
+
 @dataclass(frozen=True, kw_only=True)
 class OutcomeInWords:
     """An outcome for one child, as it is read."""
@@ -257,6 +280,7 @@ class OutcomeInWords:
 
 def in_words(
     children: Sequence[NamedPerson],
+    people: Mapping[int, Person],
     outcomes: Mapping[int, ProposedOutcome] | Mapping[int, Outcome],
     levels: Mapping[str, str],
 ) -> list[OutcomeInWords]:
@@ -264,7 +288,7 @@ def in_words(
     found = [(child, outcomes.get(child.pk)) for child in children]
     return [
         OutcomeInWords(
-            child=told_name(child),
+            child=called(child, people.get(child.pk)),
             outcome=str(OutcomeKind(each.kind).label),
             level=levels.get(each.level, each.level),
         )

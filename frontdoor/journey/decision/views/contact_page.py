@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django import forms
 from django.contrib import messages
@@ -24,9 +24,11 @@ from frontdoor.record.access.guard import Asked, needs
 from frontdoor.record.access.models import Worker
 from frontdoor.record.access.refusals import Refused
 from frontdoor.record.access.roles import Permission
+from frontdoor.record.ledger import queries as ledger
 from frontdoor.record.pages import moments
 
 Shown = dict[str, object]
+JUST_NOW = timedelta(minutes=15)
 
 
 @require_safe
@@ -182,6 +184,7 @@ def _show(
         "form": bound,
         "sections": sections.sections_of(picture, bound_key=key),
         "also_told": triage.also_told_by(found),
+        "also_here": ledger.others_at_contact(found.pk, besides=request.user.pk, since=at - JUST_NOW),
         **_may(request.user, picture),
         **_rail(picture),
         **_forms(request.user, picture, bound),
@@ -211,10 +214,20 @@ def _rail(picture: Picture) -> Shown:
         "due": moments.due(due_at=clock.due_at, at=picture.at, ended_at=found.ended_at),
         "stage": picture.stage,
         "is_waiting": picture.stage is Stage.OVERSIGHT,
-        "in_the_way": [] if found.ended_at else rules.reasons_evidence_is_lacking(picture.evidence()),
+        **_in_the_way(picture),
         "source": triage.source_of(found),
         "level_stated": dict(sections.levels_of(picture)).get(found.level_stated, found.level_stated),
     }
+
+
+def _in_the_way(picture: Picture) -> Shown:
+    """Say what must be there before anything is recommended, or who may decide about what is."""
+    if picture.contact.ended_at:
+        return {}
+    if picture.stage is Stage.OVERSIGHT and picture.recommendation:
+        lacking = rules.reasons_evidence_is_lacking(picture.evidence_for_oversight({}))
+        return {"in_the_way": lacking, "second_person": sections.second_person(picture.recommendation)}
+    return {"in_the_way": rules.reasons_evidence_is_lacking(picture.evidence())}
 
 
 def _forms(worker: Worker, picture: Picture, bound: forms.Form | None) -> Shown:
@@ -242,7 +255,7 @@ def _ending(picture: Picture) -> Shown:
     return {
         "recommendation": made,
         "oversight": getattr(made, "oversight", None),
-        "proposed": queries.in_words(picture.children, queries.proposed_in(made), levels),
-        "decided": queries.in_words(picture.children, decided, levels),
+        "proposed": queries.in_words(picture.children, picture.people, queries.proposed_in(made), levels),
+        "decided": queries.in_words(picture.children, picture.people, decided, levels),
         "reply": queries.reply_to(picture.contact) if has_ended else None,
     }

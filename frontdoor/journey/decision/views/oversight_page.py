@@ -35,7 +35,7 @@ def oversight_queue(request: Asked) -> HttpResponse:
     """List what waits for a second person, by when it is due."""
     at = timezone.now()
     waiting = queries.queue(request.user, at=at)
-    rows = [(each, moments.due(due_at=each.due_at, at=at)) for each in waiting]
+    rows = [(each, moments.due(due_at=each.clock.due_at, at=at)) for each in waiting]
     return render(request, "decision/queue.html", {"rows": rows})
 
 
@@ -69,6 +69,7 @@ def _decide(request: Asked, recommendation: queries.Recommendation, picture: Pic
             outcomes=form.proposed() if isinstance(form, ChangeForm) else None,
             direction=form.cleaned_data.get("direction", ""),
             direction_due_at=_end_of_day(form, picture),
+            reply=form.cleaned_data.get("reply", ""),
             by=request.user,
             at=at,
         )
@@ -85,8 +86,7 @@ def _decide(request: Asked, recommendation: queries.Recommendation, picture: Pic
 
 def _form(kind: str, typed: Mapping[str, object], picture: Picture) -> forms.Form:
     if kind == "changed":
-        children, levels = sections.children_to_decide(picture), sections.levels_of(picture)
-        return ChangeForm(typed, children=children, levels=levels)
+        return sections.change_form(picture, typed)
     return ReturnForm(typed) if kind == "returned" else forms.Form(typed)
 
 
@@ -116,17 +116,15 @@ def _show(
         recommendation=recommendation, people=picture.people.values(), by=request.user, at=at
     )
     proposed = queries.proposed_in(recommendation)
-    clock = triage.clock_of(picture.contact, picture.rating, picture.rules)
-    children, levels = sections.children_to_decide(picture), sections.levels_of(picture)
     not_mine = rules.reasons_not_yours(is_recommender=recommendation.recommended_by_id == request.user.pk)
     shown = {
         "contact": picture.contact,
         "recommendation": recommendation,
-        "oversight": getattr(recommendation, "oversight", None),
+        "oversight": _made(recommendation),
         "picture": picture,
         "form": bound,
         "proposed": queries.in_words(
-            picture.children, proposed, {level.code: level.name for level in picture.rules.levels}
+            picture.children, picture.people, proposed, {level.code: level.name for level in picture.rules.levels}
         ),
         "finding_groups": sections.findings_of(picture),
         "days": [(queries.told_name(each), picture.days.get(each.pk)) for each in picture.children],
@@ -135,12 +133,31 @@ def _show(
         ],
         "not_mine": not_mine,
         "not_to_agree": not_mine or _reasons_not_to_agree(picture, proposed),
-        "change_form": bound if isinstance(bound, ChangeForm) else ChangeForm(children=children, levels=levels),
+        "change_form": bound if isinstance(bound, ChangeForm) else sections.change_form(picture),
         "return_form": bound if isinstance(bound, ReturnForm) else ReturnForm(),
-        "due": moments.due(due_at=clock.due_at, at=at, ended_at=picture.contact.ended_at),
+        "dues": _dues(recommendation, picture, at=at),
         "source": triage.source_of(picture.contact),
     }
     return render(request, "decision/oversight.html", shown, status=422 if bound else 200)
+
+
+def _made(recommendation: queries.Recommendation) -> queries.Oversight | None:
+    return getattr(recommendation, "oversight", None)
+
+
+def _dues(recommendation: queries.Recommendation, picture: Picture, *, at: datetime) -> list[tuple[str, moments.Due]]:
+    """Tell by when a second person must decide, as the queue does, and the contact's own limit, each by its name."""
+    oversight = _made(recommendation)
+    for_oversight = queries.oversight_clock(recommendation, picture.rules)
+    for_contact = triage.clock_of(picture.contact, picture.rating, picture.rules)
+    decided_at = oversight.decided_at if oversight else None
+    return [
+        (for_oversight.limit.name, moments.due(due_at=for_oversight.due_at, at=at, ended_at=decided_at)),
+        (
+            for_contact.limit.name,
+            moments.due(due_at=for_contact.due_at, at=at, ended_at=picture.contact.ended_at),
+        ),
+    ]
 
 
 def _reasons_not_to_agree(picture: Picture, proposed: Mapping[int, ProposedOutcome]) -> list[str]:

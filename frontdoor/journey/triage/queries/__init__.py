@@ -2,6 +2,7 @@
 
 from frontdoor.journey.triage.queries.counts import (
     demand_counts,
+    demand_of_spans,
 )
 from frontdoor.journey.triage.queries.current import (
     AlsoTold,
@@ -44,6 +45,7 @@ __all__ = [
     "current_rating",
     "current_worker",
     "demand_counts",
+    "demand_of_spans",
     "districts_known",
     "as_choices",
     "earlier_for_linking",

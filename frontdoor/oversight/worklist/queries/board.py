@@ -18,6 +18,7 @@ from frontdoor.library.demand import NET_CODES, DemandCounts
 from frontdoor.oversight.worklist.queries.day import Day, day_by_the_hour
 from frontdoor.oversight.worklist.queries.door import Work, contacts_for_board, in_the_door, work
 from frontdoor.record.access.models import Worker
+from frontdoor.record.access.roles import Permission
 from frontdoor.record.policy import queries as policy
 
 SOON = timedelta(hours=2)
@@ -38,9 +39,10 @@ class Figure:
 
 @dataclass(frozen=True, kw_only=True)
 class Board:
-    """`lines` are those of what is shown, at most MOST_LINES of `counted`."""
+    """`lines` are those of what is shown, at most MOST_LINES of `counted`; whoever may open no contact has none."""
 
     figures: tuple[Figure, ...]
+    has_lines: bool
     lines: tuple[Work, ...]
     counted: int
     show: str
@@ -72,17 +74,21 @@ def board(worker: Worker, *, show: str, at: datetime) -> Board:
     contacts = contacts_for_board(worker)
     rules = policy.in_force(worker.authority_id, at=at).rules
     door = work(in_the_door(contacts), at=at, rules=rules)
-    show = show if show in DOOR or show in DEMAND else ""
-    figures = (*_door_figures(door, at), *_demand_figures(worker.authority_id, at))
-    if show in DEMAND:
+    has_lines = worker.may(Permission.CONTACT_SEE)
+    show = show if has_lines and (show in DOOR or show in DEMAND) else ""
+    figures = (*_door_figures(door, at, with_names=has_lines), *_demand_figures(worker.authority_id, at))
+    if not has_lines:
+        lines = []
+    elif show in DEMAND:
         lines = work(_latest_told(contacts, show, at), at=at, rules=rules)
         lines.sort(key=lambda line: line.received_at, reverse=True)
     else:
         lines = [line for line in door if not show or _tests(at)[show](line)]
     return Board(
         figures=figures,
+        has_lines=has_lines,
         lines=tuple(lines),
-        counted=next((figure.count for figure in figures if figure.code == show), len(lines)),
+        counted=next((figure.count for figure in figures if figure.code == show), len(door)),
         show=show,
         shown_name={"": "In the door now", **DOOR, **DEMAND}[show],
         day=day_by_the_hour(contacts, calendar=rules.calendar, at=at),
@@ -113,12 +119,14 @@ def _tests(at: datetime) -> dict[str, type_test]:
     }
 
 
-def _door_figures(door: Sequence[Work], at: datetime) -> list[Figure]:
+def _door_figures(door: Sequence[Work], at: datetime, *, with_names: bool) -> list[Figure]:
     tests, figures = _tests(at), []
     for code, name in DOOR.items():
         lines = [line for line in door if tests[code](line)]
         late = sum(tests["overdue"](line) for line in lines)
-        more = _holders(lines) if code == "overdue" else f"{late} overdue" if late else ""
+        more = f"{late} overdue" if late and code != "overdue" else ""
+        if code == "overdue" and with_names:
+            more = _holders(lines)
         figures.append(Figure(code=code, name=name, count=len(lines), more=more, is_late=code == "overdue"))
     return figures
 
@@ -132,10 +140,12 @@ def _holders(lines: Sequence[Work]) -> str:
 
 
 def _demand_figures(authority_id: int, at: datetime) -> list[Figure]:
-    today, month = (
-        triage.demand_counts(authority_id, since=_start_of(span, at), until=at) for span in ("today", "month")
-    )
-    return [*_gross_and_net("today", "today", today), *_gross_and_net("month", "this month", month)]
+    since = {span: _start_of(span, at) for span in ("today", "month")}
+    counts = triage.demand_of_spans(authority_id, since=since, until=at)
+    return [
+        *_gross_and_net("today", "today", counts["today"]),
+        *_gross_and_net("month", "this month", counts["month"]),
+    ]
 
 
 def _gross_and_net(code: str, words: str, counts: DemandCounts) -> list[Figure]:
@@ -145,15 +155,19 @@ def _gross_and_net(code: str, words: str, counts: DemandCounts) -> list[Figure]:
             code=code,
             name=f"Gross {words}",
             count=counts.gross_contacts,
-            more=f"about {counts.gross_children} children",
+            more=_about(counts.gross_children),
         ),
         Figure(
             code=f"{code}_net",
             name=f"Net {words}",
             count=counts.net_contacts,
-            more=f"about {counts.net_children} children{unclassed}",
+            more=_about(counts.net_children) + unclassed,
         ),
     ]
+
+
+def _about(children: int) -> str:
+    return f"about {children} {'child' if children == 1 else 'children'}"
 
 
 def _start_of(span: str, at: datetime) -> datetime:

@@ -17,7 +17,7 @@ from frontdoor.journey.triage import rules as triage
 from frontdoor.journey.triage.models import Allocation, Classification, Rating
 from frontdoor.library.clocks import LONDON, Limit, due_at
 from frontdoor.library.demand import NET_CODES
-from frontdoor.oversight.worklist.plain import SHORT_SOURCES, age_words, in_eight_words, initials
+from frontdoor.oversight.worklist.plain import SHORT_SOURCES, age_words, in_two_lines, initials
 from frontdoor.record.access.models import Worker
 from frontdoor.record.access.refusals import require
 from frontdoor.record.access.roles import Permission
@@ -144,7 +144,7 @@ def _line(contact: Contact, named: Sequence[NamedPerson], rules: Rules) -> Work:
             for one in named
             if one.is_child
         ),
-        concern=in_eight_words(
+        concern=in_two_lines(
             contact.danger or contact.what_happened,
             names=[*(f"{one.first_name} {one.last_name}" for one in named), contact.teller_name],
         ),

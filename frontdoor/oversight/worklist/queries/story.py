@@ -8,23 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from frontdoor.journey.children.models import Episode
+from frontdoor.journey.children.rules import closure_in_words
 from frontdoor.journey.decision.models import Outcome, Oversight, OversightKind
 from frontdoor.journey.intake.models import Contact, Identification, Verdict
 from frontdoor.journey.triage.models import Classification
 from frontdoor.record.organisations.sources import SOURCES
 
 WORDS_OF_TEXT = 45
-CLOSURES = {
-    "RC1": "Adopted",
-    "RC2": "Died",
-    "RC3": "Child arrangements order",
-    "RC4": "Special guardianship order",
-    "RC5": "Moved to another authority",
-    "RC6": "Moved to adults' services",
-    "RC7": "Services ceased for another reason",
-    "RC8": "Closed after assessment, no further action",
-    "RC9": "Closed after assessment, stepped down to early help",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,7 +143,7 @@ def _episode_events(names: Mapping[int, str], about: _Names) -> list[Event]:
                 Event(
                     at=one.closed_at,
                     title="Closed to children's social care",
-                    text=CLOSURES.get(one.closure_reason, one.closure_reason),
+                    text=closure_in_words(one.closure_reason),
                     by=one.closed_by.name if one.closed_by else "",
                     source=whom,
                     receipt="",

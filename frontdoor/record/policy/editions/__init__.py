@@ -18,6 +18,10 @@ class BadEdition(ValueError):
     """A policy file that cannot be adopted: says where and what to do."""
 
 
+class NotAdopted(Exception):
+    """An edition that may not be adopted; the text says why, and what to do."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Level:
     code: str

@@ -1,8 +1,9 @@
 // <form data-autosave-url="…" data-autosave-signin-url="…"> saves itself while somebody types.
 // Needs inside it: <input name="version" type="hidden">, [data-autosave-status] and [data-autosave-notice hidden].
-// The answer is JSON: 200 {version, saved_at: "14:05"} · 409 {version, saved_by, fields: [{name, label, theirs}]} ·
+// The answer is JSON: 200 {version, saved_at: "14:05"} · 409 {version, saved_by, fields: [{name, label, theirs, words}]} ·
 // 400/422 {reasons: […]}. What was typed is only ever in the page: nothing is kept in the browser's own storage.
 const PAUSE = 800;
+const HEADING = { className: "govuk-heading-s" };
 const RETRY = [5000, 10000, 30000];
 for (const form of document.querySelectorAll("form[data-autosave-url]")) watch(form);
 
@@ -71,7 +72,7 @@ function watch(form) {
       notice.hidden = true;
       save();
     };
-    const title = make("h3", `${answer.saved_by} saved this while you were typing. Nothing is lost: choose for each.`);
+    const title = make("h2", `${answer.saved_by} saved this while you were typing. Nothing is lost: choose for each.`, HEADING);
     notice.replaceChildren(title, ...answer.fields.map((field) => choice(form, field, settle)));
     notice.hidden = false;
     tell("Not saved yet: somebody else has saved this too");
@@ -108,10 +109,25 @@ function choice(form, field, settle) {
   const mine = make("button", "Keep mine", look);
   const theirs = make("button", "Use theirs", look);
   mine.addEventListener("click", () => settle(field.name, part));
-  theirs.addEventListener("click", () => { form.elements[field.name].value = field.theirs; settle(field.name, part); });
-  const kept = make("p", field.theirs || "(empty)", { className: "fd-kept" });
-  part.append(make("h4", `${field.label}: theirs`), kept, mine, " ", theirs);
+  theirs.addEventListener("click", () => { put(form, field); settle(field.name, part); });
+  const kept = make("p", field.words || field.theirs || "(empty)", { className: "fd-kept" });
+  part.append(make("h3", `${field.label}: theirs`, HEADING), kept, mine, " ", theirs);
   return part;
+}
+
+// Put the other's answer in the page: ticked, chosen or typed, in a row of its own where the other added one.
+function put(form, { name, theirs }) {
+  const group = form.querySelector(`[data-repeat="${name.split("-")[0]}"]`);
+  for (let tries = 0; group && !form.elements[name] && tries < 20; tries += 1) group.querySelector("[data-repeat-add]").click();
+  // Something chosen from a list that this page has not asked for: first in the form, so that a later answer wins.
+  if (!form.elements[name]) form.prepend(make("input", "", { type: "hidden", name }));
+  const found = form.elements[name];
+  for (const control of found instanceof RadioNodeList ? found : [found]) {
+    if (control.type === "radio") control.checked = control.value === theirs;
+    else if (control.type === "checkbox") control.checked = Boolean(theirs);
+    else control.value = theirs;
+    control.dispatchEvent(new Event("input", { bubbles: true }));
+  }
 }
 
 const make = (tag, words, more = {}) => Object.assign(document.createElement(tag), { textContent: words, ...more });

@@ -1,7 +1,8 @@
 // <div data-live-url="/stream" data-live-fragment-url="/board/rows"> keeps itself up to date. On each event its HTML is
 // fetched again. Inside it: [data-live-rows id=…] holds rows with ids, [data-live-part id=…] is swapped whole, and
 // [data-live-banner hidden] is shown while the stream is down. Nothing moves under a pointer or the focus.
-const GATHER = 250;
+const AT_ONCE = 60;
+const BETWEEN = 500;
 const MINUTE = 60000;
 const AGAIN = [2000, 5000, 15000, 60000];
 
@@ -9,7 +10,7 @@ for (const area of document.querySelectorAll("[data-live-url]")) follow(area);
 
 function follow(area) {
   const banner = area.querySelector("[data-live-banner]");
-  let source, gathering, failures = 0, waiting = null, asked = 0;
+  let source, isFollowing = false, isBehind = false, fetchedAt = 0, failures = 0, waiting = null, asked = 0;
 
   function open() {
     source = new EventSource(area.dataset.liveUrl);
@@ -25,9 +26,19 @@ function follow(area) {
     if (source.readyState === EventSource.CLOSED) setTimeout(open, wait);
   }
 
-  function soon() {
-    clearTimeout(gathering);
-    gathering = setTimeout(refresh, GATHER);
+  // The first change is fetched at once; while changes keep coming, all of them together twice a second.
+  async function soon() {
+    isBehind = true;
+    if (isFollowing) return;
+    isFollowing = true;
+    while (isBehind) {
+      const wait = Math.max(AT_ONCE, fetchedAt + BETWEEN - Date.now());
+      await new Promise((done) => setTimeout(done, wait));
+      isBehind = false;
+      fetchedAt = Date.now();
+      await refresh();
+    }
+    isFollowing = false;
   }
 
   async function refresh() {

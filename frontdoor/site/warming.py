@@ -1,0 +1,52 @@
+"""Before the first page: what every page needs is read once, so that nobody waits for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from django.template import engines
+from django.template.backends.django import DjangoTemplates
+from django.template.utils import get_app_template_dirs
+from django.urls import get_resolver
+
+from frontdoor.library import clocks, matching
+from frontdoor.record.access import context
+from frontdoor.record.organisations.models import Authority
+from frontdoor.record.policy import queries as policy
+
+OURS = Path(__file__).resolve().parents[1]
+
+
+def warm(*, at: datetime) -> None:
+    """Read the addresses and the views behind them, the templates, the matching model, and each policy in force."""
+    get_resolver().url_patterns  # noqa: B018  (asking imports every room's views)
+    for name in template_names():
+        engines["django"].get_template(name)
+    invented = matching.PersonDetails(first_name="Robert", last_name="Mc Ashe", postcodes=("ZZ1 1AA",))
+    matching.block_keys(invented)
+    matching.compare(invented, invented, matching.default_model())
+    for authority_id in Authority.objects.values_list("pk", flat=True):
+        with context.working_for(authority_id=authority_id):
+            _warm_clocks(authority_id, at=at)
+
+
+def _warm_clocks(authority_id: int, *, at: datetime) -> None:
+    """Count every limit once: the first count of a year reads its bank holidays."""
+    try:
+        rules = policy.in_force(authority_id, at=at).rules
+    except policy.NoEdition:
+        return  # the pages say so themselves, and what to do
+    for limit in rules.limits.values():
+        clocks.due_at(limit, at, rules.calendar)
+
+
+def template_names() -> Iterator[str]:
+    """Name our own templates, as pages ask for them."""
+    engine = engines["django"]
+    assert isinstance(engine, DjangoTemplates)
+    for place in (*engine.dirs, *get_app_template_dirs("templates")):
+        folder = Path(str(place))
+        if folder.is_relative_to(OURS):
+            yield from (file.relative_to(folder).as_posix() for file in sorted(folder.rglob("*.html")))

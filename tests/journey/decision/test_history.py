@@ -1,0 +1,97 @@
+"""The history: what stands on a contact that is open, and what stood on one that has ended."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from frontdoor.journey.children import actions as children
+from frontdoor.journey.children import queries as people
+from frontdoor.journey.decision import queries, rules, sections
+from frontdoor.record.access.roles import Role
+from tests.builders import a_worker
+from tests.builders.contacts import a_contact, a_contact_about, a_person, a_told_child, named_in, said_to_be
+from tests.builders.decisions import a_decided_contact, decide
+from tests.builders.pages import signed_in
+
+pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
+
+
+def test_what_a_decision_opened_is_not_in_the_history_that_it_rests_on(now: datetime) -> None:
+    contact, child = a_decided_contact(kind="referral", level="child_in_need", at=now)
+    assert child.pk in people.open_episodes([child.pk])
+    picture = queries.picture_of(contact, at=now + HOUR)
+    assert picture.history.events == ()
+    section = sections.sections_of(picture)["history"]
+    assert (section.is_done, section.line) == (True, "0 earlier events, 0 open when this ended")
+
+
+def test_what_comes_after_a_contact_ended_changes_nothing_of_its_history(now: datetime) -> None:
+    child = a_person()
+    before = now - timedelta(days=60)
+    earlier = a_contact_about(child, at=before)
+    contact = a_contact_about(child, at=now)
+    decide(contact, at=now)
+    stood = queries.history_of(contact, at=now)
+    assert [event.receipt for event in stood.open] == [earlier.receipt]
+    a_contact_about(child, at=now + HOUR)
+    decide(earlier, kind="referral", level="child_in_need", at=now + 2 * HOUR)
+    after = queries.history_of(contact, at=now + 3 * HOUR)
+    assert (after.open, after.closed, after.state) == (stood.open, stood.closed, stood.state)
+
+
+def test_an_episode_that_closed_later_is_shown_open_as_it_was(now: datetime) -> None:
+    child, manager = a_person(), a_worker(Role.TEAM_MANAGER)
+    episode = children.open_episode(
+        person=child, worker=None, team=None, source_code="6", by=manager, at=now - timedelta(days=9)
+    )
+    contact = a_contact_about(child, at=now)
+    decide(contact, at=now)
+    later = now + timedelta(days=2)
+    children.close_episode(episode=episode, reason="RC8", by=manager, at=later)
+    assert [event.title for event in queries.history_of(contact, at=later).open] == ["Open to us"]
+    fresh = a_contact_about(child, at=later)
+    closed = [event.decided for event in queries.history_of(fresh, at=later).closed if not event.receipt]
+    assert closed == ["Closed 26 July 2018 (RC8: Closed after assessment, no further action)"]
+
+
+def test_an_identification_made_later_is_not_in_the_history_of_what_has_ended(now: datetime) -> None:
+    child = a_person()
+    contact = a_contact_about(child, at=now)
+    told_before = a_contact(a_told_child(), at=now - timedelta(days=3))
+    decide(contact, at=now)
+    said_to_be(named_in(told_before)[0], child, at=now + HOUR)
+    assert queries.history_of(contact, at=now + HOUR).events == ()
+
+
+def test_before_anybody_is_identified_the_history_says_so(now: datetime) -> None:
+    contact = a_contact(at=now)
+    section = sections.sections_of(queries.picture_of(contact, at=now))["history"]
+    assert (section.is_done, section.line) == (False, "Nobody identified yet")
+    html = signed_in(a_worker()).get(f"/contacts/{contact.receipt}/").content.decode()
+    assert "The history fills itself" in html
+    assert "earlier events" not in html
+
+
+@pytest.mark.parametrize(
+    ("read", "is_stale", "has_ended", "is_done"),
+    [
+        (None, False, False, False),
+        (0, False, False, True),
+        (0, True, False, False),
+        (0, True, True, True),
+        (2, False, True, False),
+        (None, False, True, False),
+    ],
+)
+def test_once_a_contact_has_ended_reading_before_the_recommendation_counts(
+    now: datetime, read: int | None, is_stale: bool, has_ended: bool, is_done: bool
+) -> None:
+    assert is_done is rules.is_history_read_in_time(
+        read_at=None if read is None else now + read * HOUR,
+        is_stale=is_stale,
+        recommended_at=now + HOUR,
+        has_ended=has_ended,
+    )

@@ -1,0 +1,30 @@
+"""What the first page needs is there before it is asked for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from django.template import engines
+
+from frontdoor.library.matching import default_model
+from frontdoor.record.policy import queries as policy
+from frontdoor.site import warming
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_model_the_templates_and_the_policies_are_read_before_the_first_page(now: datetime) -> None:
+    default_model.cache_clear()
+    policy._rules.cache_clear()
+    (loader,) = engines["django"].engine.template_loaders
+    loader.reset()
+    warming.warm(at=now)
+    assert default_model.cache_info().currsize == 1
+    assert policy._rules.cache_info().currsize == 3, "of all three authorities"
+    assert "worklist/board.html" in set(warming.template_names())
+    assert len(loader.get_template_cache) >= len(set(warming.template_names()))
+
+
+def test_an_authority_without_a_policy_does_not_keep_the_server_from_starting() -> None:
+    warming.warm(at=datetime.fromisoformat("2001-01-01T00:00:00+00:00"))
