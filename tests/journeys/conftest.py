@@ -57,6 +57,7 @@ def address_of_server(django_db_setup: None) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     server.terminate()
     server.wait(20)
+    server.stdout.close()
 
 
 @pytest.fixture

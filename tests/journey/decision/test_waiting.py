@@ -9,8 +9,8 @@ import pytest
 from frontdoor.journey.decision import queries
 from frontdoor.record.access.roles import Role
 from tests.builders import a_worker
-from tests.builders.contacts import a_contact_about, a_person, a_told_child, named_in
-from tests.builders.decisions import a_contact_awaiting_oversight, a_looked_at_contact, recommend, weigh
+from tests.builders.contacts import a_contact_about, a_person, named_in
+from tests.builders.decisions import a_contact_awaiting_oversight
 from tests.builders.pages import signed_in
 
 pytestmark = pytest.mark.django_db

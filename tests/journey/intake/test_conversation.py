@@ -176,5 +176,10 @@ def test_half_typed_people_can_already_be_looked_up() -> None:
 
 def test_differences_between_windows_are_said_in_the_words_of_the_page() -> None:
     other = {**WHOLE, "children-0-first_name": "Marlow", "page": "q"}
-    (one,) = conversation.differences(WHOLE, other)
+    (one,) = conversation.differences(WHOLE, other, authority_id=1)
     assert (one.name, one.label, one.theirs) == ("children-0-first_name", "Child 1: First name", "Marlow")
+
+
+def test_a_difference_of_answers_is_said_in_words_and_not_in_codes() -> None:
+    (one,) = conversation.differences(WHOLE, {**WHOLE, "channel": "visit"}, authority_id=1)
+    assert (one.theirs, one.words) == ("visit", "In person")
