@@ -8,6 +8,12 @@ from datetime import date
 
 WORDS = 17
 NAME_LIKE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+# A house number before capitalised words, or a postcode: where somebody lives does not belong on a wall either.
+HOME_LIKE = re.compile(
+    r"\b(?:[Ff]lat \d+[A-Za-z]?,? )?\d+[A-Za-z]?,? (?:[A-Z][\w’'-]+ ){1,3}"
+    r"(?:Street|St|Road|Rd|Lane|Avenue|Ave|Drive|Close|Court|Crescent|Gardens|Grove|Place|Row|Square|Terrace|View|Walk|Way)\b"
+    r"|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
+)
 SHORT_SOURCES = {
     "1A": "Family",
     "1B": "Neighbour or friend",
@@ -64,9 +70,9 @@ def age_words(day: date, *, born_on: date | None, is_unborn: bool = False, told:
 
 
 def in_two_lines(text: str, *, names: Iterable[str]) -> str:
-    """Shorten what was told, with the names of the people in it as initials: the board hangs on a wall."""
+    """Shorten what was told, with names as initials and no address: the board hangs on a wall."""
     known = {part.casefold() for name in names for part in NAME_LIKE.findall(name) if len(part) > 1}
-    words = text.split()
+    words = HOME_LIKE.sub("(address)", " ".join(text.split())).split()
     short = " ".join(words[:WORDS])
     hidden = NAME_LIKE.sub(lambda word: _initial(word[0], known), short)
     return hidden + ("…" if len(words) > WORDS else "")

@@ -50,3 +50,19 @@ def test_a_short_worry_is_left_whole() -> None:
 
 def test_every_source_has_a_short_name() -> None:
     assert SHORT_SOURCES.keys() == SOURCES.keys()
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["Officers attended 76 Elder Lane. Mum said", "Seen at Flat 3, 12b St Elva’s Court today", "They moved to MZ7 3GA"],
+)
+def test_where_somebody_lives_does_not_stand_on_the_wall(told: str) -> None:
+    short = in_two_lines(told, names=())
+    assert "(address)" in short
+    assert not any(word in short for word in ("Elder", "Elva", "76", "12b", "MZ7"))
+
+
+def test_numbers_that_are_no_address_are_left_alone() -> None:
+    assert (
+        in_two_lines("She was 12 when St Elva's School told us", names=()) == "She was 12 when St Elva's School told us"
+    )
