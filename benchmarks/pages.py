@@ -25,6 +25,7 @@ FOLDER = Path(os.environ.get("FRONTDOOR_BENCH_VAR", "var/bench")).resolve()
 CHILDREN = int(os.environ.get("BENCH_CHILDREN", "49000"))
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "60"))
 PASSWORD = "measured, not guessed"
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @dataclass
@@ -207,8 +208,8 @@ def _count_queries(pages: dict[str, Measured], facts: Facts) -> None:
     settings.ALLOWED_HOSTS = ["testserver"]
     settings.ROOT_URLCONF = "benchmarks.bare"
     officer, worker = Client(), Client()
-    officer.force_login(Worker.objects.get(sign_in_name="contact-officer"), "django.contrib.auth.backends.ModelBackend")
-    worker.force_login(Worker.objects.get(sign_in_name="social-worker"), "django.contrib.auth.backends.ModelBackend")
+    officer.force_login(Worker.objects.get(sign_in_name="contact-officer"), BACKEND)
+    worker.force_login(Worker.objects.get(sign_in_name="social-worker"), BACKEND)
     children, waiting, names = facts.children, facts.waiting, facts.names
     where = officer.post("/take-a-contact/", {"do": "start"})["Location"]
     fields = _typed(names[0])
