@@ -6,7 +6,7 @@ import re
 from datetime import datetime, timedelta
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from frontdoor.journey.intake.models import Contact
 from frontdoor.record.access.models import Worker
@@ -99,13 +99,26 @@ def then_she_is_told_to_speak_to_the_duty_manager(page: Page) -> None:
 
 
 def then_it_stands_first_on_the_board_with_its_hour(wall: Page, receipt: str) -> None:
-    first = wall.locator("#work tr").first
-    expect(first.get_by_role("link", name=receipt)).to_be_visible()
+    first = wall.locator("#work tr").filter(has=wall.get_by_role("link", name=receipt))
+    expect(first).to_have_count(1)
     expect(first).to_contain_text("In danger now:")
     expect(first).to_contain_text("Act on immediate danger")
     due = datetime.fromisoformat(first.locator("time").get_attribute("datetime") or "")
     received = Contact.objects.get(receipt=receipt).received_at
     assert due - received == timedelta(hours=1)
+    assert all(_is_as_urgent(row, due) for row in _rows_above(wall, receipt)), "something less urgent stands above it"
     expect(first).not_to_contain_text("Ottilie")  # the board hangs where visitors pass: initials only
     is_accessible(wall)
     takes_a_picture(wall, "board-danger")
+
+
+def _rows_above(wall: Page, receipt: str) -> list[Locator]:
+    """Find the lines above a contact's: other journeys may have left some that are due before it."""
+    rows = wall.locator("#work tr").all()
+    place = next(at for at, row in enumerate(rows) if row.get_by_role("link", name=receipt).count())
+    return rows[:place]
+
+
+def _is_as_urgent(row: Locator, due: datetime) -> bool:
+    said = row.locator("time").first.get_attribute("datetime")
+    return said is not None and datetime.fromisoformat(said) <= due

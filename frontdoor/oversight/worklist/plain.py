@@ -11,7 +11,8 @@ NAME_LIKE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 # A house number before capitalised words, or a postcode: where somebody lives does not belong on a wall either.
 HOME_LIKE = re.compile(
     r"\b(?:[Ff]lat \d+[A-Za-z]?,? )?\d+[A-Za-z]?,? (?:[A-Z][\w’'-]+ ){1,3}"
-    r"(?:Street|St|Road|Rd|Lane|Avenue|Ave|Drive|Close|Court|Crescent|Gardens|Grove|Place|Row|Square|Terrace|View|Walk|Way)\b"
+    r"(?:Street|St|Road|Rd|Lane|Avenue|Ave|Drive|Close|Court|Crescent|Gardens|Grove|Place|Row|Square|Terrace|View|Walk"
+    r"|Way|Yard|Hill|Mews|Green|Park|Parade|Rise|Quay|Wharf|House|Buildings)\b"
     r"|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
 )
 SHORT_SOURCES = {
