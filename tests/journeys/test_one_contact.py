@@ -197,7 +197,7 @@ def when_the_manager_agrees(page: Page, receipt: str) -> None:
     takes_a_picture(page, "oversight")
     is_accessible(page)
     page.get_by_role("button", name="Agree", exact=True).click()
-    expect(page.get_by_role("heading", name="Waiting for oversight")).to_be_visible()
+    expect(page.get_by_text(f"{receipt}: Agreed. It took effect.")).to_be_visible()  # and the next in the queue follows
 
 
 def then_the_child_is_open_and_her_story_says_so(page: Page, town: Town, receipt: str) -> None:
