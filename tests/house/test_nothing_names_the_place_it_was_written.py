@@ -52,4 +52,4 @@ def test_a_place_would_be_found() -> None:
     assert named("see /" + "work/main/x")
     assert named("--index-url " + "https://mirror.example/x")
     assert named("https://mirror.example/" + "simple/django")
-    assert not named("frontdoor/site/work/main and /account/login/")
+    assert not named("frontdoor/site/" + "work" + "/page and /account/login/")
