@@ -135,6 +135,11 @@ ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": None}
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # accounts are made by an administrator; nobody signs up
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Front Door"
+MFA_TOTP_TOLERANCE = 1  # periods early or late: a code typed as the app turns to the next is still good
+MFA_FORMS = {
+    "authenticate": "frontdoor.record.access.codes.SecondStep",
+    "reauthenticate": "frontdoor.record.access.codes.SecondStepAgain",
+}
 TOTP_IS_REQUIRED = not IS_DEMONSTRATION
 
 # A session ends after 15 minutes without a request, and after 12 hours whatever happens (OWASP ASVS, chapter 7).

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime, timedelta
 
 import pytest
@@ -27,6 +28,7 @@ from tests.builders import a_worker
 pytestmark = pytest.mark.django_db
 PASSWORD = "a lantern in the harbour"
 SETTINGS = "/settings/"
+SECOND_STEP = "/account/two-step/authenticate/"
 
 
 def sign_in(client: Client, worker: Worker, password: str = PASSWORD, **extra: str) -> object:
@@ -181,9 +183,10 @@ def test_a_session_is_over_exactly_at_its_limit(now: datetime, settings: Setting
     assert sessions.is_over(session, at=now + idle)
 
 
-def code_for(secret: str) -> str:
-    counter = next(iter(yield_hotp_counters_from_time()))
-    return format_hotp_value(hotp_value(secret, counter))
+def code_for(secret: str, *, periods: int = 0) -> str:
+    """The code that an app shows now, or showed so many periods of half a minute ago (less than nothing)."""
+    counters = list(yield_hotp_counters_from_time())
+    return format_hotp_value(hotp_value(secret, counters[len(counters) // 2] + periods))
 
 
 def test_outside_the_demonstration_nothing_opens_before_the_second_step_is_set_up(
@@ -210,15 +213,41 @@ def test_with_a_second_step_the_password_alone_opens_nothing(client: Client) -> 
     TOTP.activate(worker, secret)
     assert Authenticator.objects.filter(user=worker).count() == 1
     answer = sign_in(client, worker)
-    assert answer.headers["Location"].startswith("/account/two-step/authenticate/")
+    assert answer.headers["Location"].startswith(SECOND_STEP)
     assert client.get(SETTINGS).status_code == 302
     assert acts_of(worker) == []
     client2 = Client()
     sign_in(client2, worker)
-    assert client2.get("/account/two-step/authenticate/").status_code == 200
-    assert client2.post("/account/two-step/authenticate/", {"code": code_for(secret)}).status_code == 302
+    assert client2.get(SECOND_STEP).status_code == 200
+    assert client2.post(SECOND_STEP, {"code": code_for(secret)}).status_code == 302
     assert client2.get(SETTINGS).status_code == 200
     assert acts_of(worker) == ["worker.signed_in"]
+
+
+def test_a_code_typed_as_the_app_turns_to_the_next_is_still_good_but_an_older_one_is_not(client: Client) -> None:
+    worker = a_worker(Role.ADMINISTRATOR, password=PASSWORD)
+    secret = generate_totp_secret()
+    TOTP.activate(worker, secret)
+    sign_in(client, worker)
+    assert client.post(SECOND_STEP, {"code": code_for(secret, periods=-3)}).status_code == 200
+    assert client.post(SECOND_STEP, {"code": code_for(secret, periods=-1)}).status_code == 302
+
+
+def test_a_code_that_was_taken_is_not_taken_again_while_it_would_still_be_good(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker = a_worker(Role.ADMINISTRATOR, password=PASSWORD)
+    secret = generate_totp_secret()
+    TOTP.activate(worker, secret)
+    code = code_for(secret, periods=1)
+    sign_in(client, worker)
+    assert client.post(SECOND_STEP, {"code": code}).status_code == 302
+    a_minute_on = time.time() + 59
+    monkeypatch.setattr(time, "time", lambda: a_minute_on)  # the sign-in library remembers a code for 30 seconds only
+    elsewhere = Client()
+    sign_in(elsewhere, worker)
+    assert elsewhere.post(SECOND_STEP, {"code": code}).status_code == 200
+    assert elsewhere.get(SETTINGS).status_code == 302
 
 
 def test_a_worker_may_sign_out_before_the_second_step_is_set_up(client: Client, settings: Settings) -> None:
