@@ -13,6 +13,8 @@ import socket
 import statistics
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.client import HTTPConnection
@@ -70,7 +72,16 @@ class Visitor:
 
 def run() -> None:
     """Build what is missing, measure every page in turn, and print the table."""
-    web = _build()
+    with served(build()) as port:
+        facts = _facts()
+        size = {"people": facts.people, "contacts": facts.contacts}
+        print(json.dumps(size | {"rounds": ROUNDS, "load": round(os.getloadavg()[0], 2)}))
+        _print(_measure(port, facts))
+
+
+@contextmanager
+def served(web: str) -> Iterator[int]:
+    """Run the real server on the bench's database and give its port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -81,16 +92,13 @@ def run() -> None:
     try:
         assert server.stdout
         assert str(port) in server.stdout.readline()
-        facts = _facts()
-        size = {"people": facts.people, "contacts": facts.contacts}
-        print(json.dumps(size | {"rounds": ROUNDS, "load": round(os.getloadavg()[0], 2)}))
-        _print(_measure(port, facts))
+        yield port
     finally:
         server.terminate()
         server.wait(20)
 
 
-def _build() -> str:
+def build() -> str:
     """Stand on the bench's own database, load it if it is empty, and give the web role's address."""
     os.environ |= {"FRONTDOOR_VAR": str(FOLDER), "FRONTDOOR_DEMONSTRATION": "yes"}
     from frontdoor.site import standing
@@ -169,10 +177,10 @@ def _measure(port: int, facts: Facts) -> list[Measured]:
 
 def _draft(officer: Visitor, told: tuple[str, str]) -> tuple[str, dict[str, str]]:
     _, _, where = officer.ask("POST", "/take-a-contact/", {"do": "start"})
-    return where, _typed(told)
+    return where, typed(told)
 
 
-def _typed(told: tuple[str, str]) -> dict[str, str]:
+def typed(told: tuple[str, str]) -> dict[str, str]:
     first_name, last_name = told
     return {
         "version": "0",
@@ -212,7 +220,7 @@ def _count_queries(pages: dict[str, Measured], facts: Facts) -> None:
     worker.force_login(Worker.objects.get(sign_in_name="social-worker"), BACKEND)
     children, waiting, names = facts.children, facts.waiting, facts.names
     where = officer.post("/take-a-contact/", {"do": "start"})["Location"]
-    fields = _typed(names[0])
+    fields = typed(names[0])
     asked = {
         "bare page": lambda: worker.get("/bare/"),
         "match suggestions": lambda: officer.post(f"{where}people/", fields),

@@ -16,6 +16,8 @@ DOORS: tuple[tuple[str, str, Permission], ...] = (
     ("My work", "worklist:my_work", Permission.WORK_SEE),
     ("Take a contact", "intake:take", Permission.CONTACT_TAKE),
     ("Oversight", "decision:oversight_queue", Permission.OUTCOME_OVERSEE),
+    ("Duplicates", "worklist:pairs", Permission.PERSON_JOIN),
+    ("Insight", "insight:demand", Permission.INSIGHT_SEE),
     ("What we told you", "portal:replies", Permission.REPLY_SEE),
     ("Settings", "settings", Permission.SETTINGS_SEE),
 )

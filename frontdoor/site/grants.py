@@ -11,7 +11,7 @@ from frontdoor.site.postgres.roles import WEB
 # Tables of the libraries we stand on, which keep their own working rows.
 WORKING_APPS = frozenset({"sessions", "account", "mfa", "axes"})
 READ_ONLY_APPS = frozenset({"auth", "contenttypes"})
-REBUILT_TABLES = frozenset({"children_matchkey"})
+REBUILT_TABLES = frozenset({"children_matchkey", "children_joinedrecord", "children_possiblepair"})
 READ_ONLY_TABLES = frozenset({"organisations_authority"})
 
 

@@ -1,4 +1,4 @@
-"""The reference pages, written from the code, so that they cannot say something else."""
+"""The reference pages and the hard pairs, written from the code, so that they cannot say something else."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from frontdoor.journey.decision.models import OutcomeKind
 from frontdoor.journey.decision.steps import STEPS, Stage
 from frontdoor.library import demand
 from frontdoor.library.clocks import STATUTORY, Limit
+from frontdoor.library.demand.measures import measures
 from frontdoor.record.access.roles import ROLES, Permission, Role
 from frontdoor.record.ledger.acts import ACTS
 from frontdoor.record.policy.editions import EXAMPLE, read_file, understand
+from frontdoor.site import hard_pairs
 from frontdoor.site.openapi_words import api_words
 
-FOLDER = Path(__file__).resolve().parents[2] / "docs" / "reference"
+FOLDER = Path(__file__).resolve().parents[2] / "docs"
 MADE = "<!-- Written by `make docs` from the code. Change the code, not this page. -->\n"
 
 ENVIRONMENT: dict[str, str] = {
@@ -139,6 +141,18 @@ def _demand() -> str:
     )
 
 
+def _measures() -> str:
+    rows = [
+        (f"`{one.code}`", one.name, one.counts, one.of, one.unit, one.source, one.caveat)
+        for one in measures().values()
+    ]
+    return (
+        "# Measures of demand\n\nEach figure is defined once. Pages, exports, board packs and the report from files "
+        "use these; where nothing stands under “Out of”, it is a count.\n\n"
+        + _table(("Code", "Name", "Counts", "Out of", "Unit", "Source", "Caveat"), rows)
+    )
+
+
 def _steps() -> str:
     rows = [
         (one.state.words, f"`{one.act}`", Permission[one.who].value, f"`{one.guard}`", one.next_state.words)
@@ -157,12 +171,14 @@ def _steps() -> str:
 
 
 PAGES: dict[str, Callable[[], str]] = {
-    "roles.md": _roles,
-    "commands.md": _commands,
-    "settings.md": _settings,
-    "limits.md": _limits,
-    "ledger.md": _ledger,
-    "demand.md": _demand,
-    "steps.md": _steps,
-    "api.md": api_words,
+    "reference/roles.md": _roles,
+    "reference/commands.md": _commands,
+    "reference/settings.md": _settings,
+    "reference/limits.md": _limits,
+    "reference/ledger.md": _ledger,
+    "reference/demand.md": _demand,
+    "reference/measures.md": _measures,
+    "reference/steps.md": _steps,
+    "reference/api.md": api_words,
+    **hard_pairs.PAGES,
 }

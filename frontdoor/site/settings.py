@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "frontdoor.journey.triage",
     "frontdoor.journey.decision",
     "frontdoor.oversight.worklist",
+    "frontdoor.oversight.insight",
     "frontdoor.oversight.returns",
     "frontdoor.portal",
 ]

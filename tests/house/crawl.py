@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpResponse
 from django.test import Client
 
+from frontdoor.journey.children import actions as journey
 from frontdoor.journey.decision import actions as decision
 from frontdoor.journey.decision.models import Recommendation
 from frontdoor.journey.intake import actions as intake
 from frontdoor.journey.intake.models import Contact
+from frontdoor.oversight.insight import actions as insight
+from frontdoor.oversight.insight.models import ChangeMarker
 from frontdoor.record.access.models import Worker
 from frontdoor.record.access.roles import Role
-from tests.builders import a_worker
+from tests.builders import a_worker, identities
 from tests.builders import decisions as deciding
-from tests.builders.contacts import NOW, named_in
+from tests.builders.contacts import NOW, a_person, named_in
+from tests.builders.families import related
 from tests.house.ground import Address, addresses
 
 ROLES = [None, *Role]  # None is somebody who is not signed in
@@ -68,7 +73,11 @@ def values_of(contact: Contact, recommendation: Recommendation, *, worker: Worke
     )
     draft = intake.start_draft(by=worker, at=NOW)
     children = named_in(contact)[0].identifications.filter(withdrawn_at__isnull=True)
+    fact = related(a_person("Odette", date_of_birth=date(1985, 1, 1)), children[0].person) if children else None
     return {
+        **_pair(worker),
+        "kind": "relationship",
+        "number": str(fact.pk if fact else 1),
         "receipt": contact.receipt,
         "reference": children[0].person.reference if children else "P100001",
         "position": str(named_in(contact)[0].position),
@@ -76,8 +85,33 @@ def values_of(contact: Contact, recommendation: Recommendation, *, worker: Worke
         "finding_id": str(finding.pk),
         "recommendation_id": str(recommendation.pk),
         "news_id": "1",
+        "table": "classes",
+        "change_id": str(_change().pk),
         "rest": "nowhere",
     }
+
+
+def _pair(worker: Worker) -> dict[str, str]:
+    """Make two records that may be one person, a question about them, a verdict and a warning."""
+    one, other, third = a_person("Isadora"), a_person("Isadora"), a_person("Isadora")
+    link = identities.proposed(one, other)
+    verdict = journey.say_not_same(one=one, other=third, because="Cousins", by=worker, at=NOW)
+    question = journey.ask_about(one=one, other=other, words="", of=worker, by=a_worker(), at=NOW)
+    caution = identities.warned_of(one)
+    return {
+        "one": one.reference,
+        "other": other.reference,
+        "link_id": str(link.pk),
+        "verdict_id": str(verdict.pk),
+        "question_id": str(question.pk),
+        "caution_id": str(caution.pk),
+    }
+
+
+def _change() -> ChangeMarker:
+    """Mark that something changed at the front door."""
+    manager = a_worker(Role.SERVICE_MANAGER)
+    return insight.mark_change(from_on=NOW.date(), words="Second team started", by=manager, at=NOW)
 
 
 def url_of(address: Address, place: Place) -> str:

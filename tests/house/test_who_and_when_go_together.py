@@ -11,6 +11,7 @@ MOMENTS_ALONE: dict[str, str] = {
     "access.Machine.ended_at": "Written by a command of the machinery; who ran it is in the ledger",
     "children.OtherName.recorded_at": "Who recorded it is in the ledger (person.other_name_added)",
     "children.Household.recorded_at": "Who recorded it is in the ledger (household.recorded)",
+    "children.PossiblePair.found_at": "The machinery finds; who asked it to is in the ledger (pairs.found)",
     "children.Seal.sealed_at": "Everybody may know that, not who: SealedAddress.sealed_by says it behind the seal",
     "intake.Contact.received_at": "The moment it reached us; whoever told us is the teller",
     "intake.Draft.started_at": "The draft's worker",

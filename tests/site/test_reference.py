@@ -25,9 +25,9 @@ def test_a_page_that_says_something_else_is_found_and_mended(tmp_path: Path, mon
     assert reference.write(check=True) == list(reference.PAGES)
     assert not list(tmp_path.iterdir())
     assert reference.write(check=False) == list(reference.PAGES)
-    (tmp_path / "roles.md").write_text("Anybody may do anything.\n")
-    assert reference.write(check=True) == ["roles.md"]
-    assert reference.write(check=False) == ["roles.md"]
+    (tmp_path / "reference" / "roles.md").write_text("Anybody may do anything.\n")
+    assert reference.write(check=True) == ["reference/roles.md"]
+    assert reference.write(check=False) == ["reference/roles.md"]
     assert reference.write(check=True) == []
 
 

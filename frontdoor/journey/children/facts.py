@@ -27,6 +27,36 @@ class NewPerson:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ToldTie:
+    """What one person is to another, as it was told: the first is the elder one, the parent for one."""
+
+    kind: str
+    how_known: str
+    from_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToldResponsibility:
+    """Whether somebody has parental responsibility, as it was told."""
+
+    answer: str
+    basis: str = ""
+    how_known: str
+    from_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToldStay:
+    """How somebody lives in a home, as it was told; the address of a new one."""
+
+    from_on: date
+    role: str = ""
+    time_there: str = ""
+    lines: str = ""
+    postcode: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class HomeMember:
     """Somebody who lives in a household now."""
 

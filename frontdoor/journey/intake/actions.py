@@ -147,10 +147,9 @@ def discard_draft(*, draft: Draft, by: Worker, at: datetime) -> Draft:
 
 def note_suggested(*, person_ids: Sequence[int], draft_id: int, by: Worker, at: datetime) -> None:
     """Note that people were shown as possible matches: who, never what was typed. Written before they are shown."""
-    with transaction.atomic():
-        require(by, Permission.CONTACT_TAKE)
-        detail = {"people": sorted(set(person_ids))}
-        ledger.write("people.suggested", subject=("draft", draft_id), by=by, at=at, detail=detail)
+    require(by, Permission.CONTACT_TAKE)
+    detail = {"people": sorted(set(person_ids))}
+    ledger.write("people.suggested", subject=("draft", draft_id), by=by, at=at, detail=detail)  # it commits by itself
 
 
 def identify(

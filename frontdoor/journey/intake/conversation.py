@@ -19,6 +19,7 @@ from frontdoor.record.policy.editions import Level
 
 CHILDREN, ADULTS = "children", "adults"
 ROW_FIELD = re.compile(r"(children|adults)-([0-9]{1,2})-([a-z_]+)")
+LONGEST_POSTCODE = 8
 COUNTS = frozenset({f"{CHILDREN}-TOTAL_FORMS", f"{ADULTS}-TOTAL_FORMS"})
 SHOWN_AS: Mapping[str, str] = {
     "source_code": "kind",
@@ -74,7 +75,7 @@ class Conversation:
     def _postcode(self) -> str:
         if self.form.is_bound and self.form.is_valid():
             return str(self.form.cleaned_data["home_postcode"])
-        return _said(self.form, "home_postcode")[:8]
+        return _said(self.form, "home_postcode")[:LONGEST_POSTCODE]
 
     def told(self, *, began_at: datetime) -> Told:
         """Put the answers together as a contact. Ask only once they are valid."""
@@ -145,6 +146,14 @@ def shown(typed: Mapping[str, str], *, authority_id: int, levels: Sequence[Level
 def kept(data: Mapping[str, str]) -> dict[str, str]:
     """Pick out what a draft keeps of what a page sends: its own fields and no others."""
     return {name: str(value) for name, value in data.items() if _is_kept(name)}
+
+
+def people_in(typed: Mapping[str, str]) -> dict[int, ToldPerson]:
+    """Say who is named in what was typed, as `shown(typed).people()` does, without making the rest of the page."""
+    rows = (*Rows(ChildRow, CHILDREN, data=typed, least=1).forms, *Rows(AdultRow, ADULTS, data=typed).forms)
+    postcode = typed.get("home_postcode", "").strip()[:LONGEST_POSTCODE]
+    home = _Home(address=typed.get("home_address", "").strip(), postcode=postcode)
+    return {place: _told_person(row, home) for place, row in enumerate(rows) if _row_says_something(row)}
 
 
 def label_of(name: str) -> str:

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from frontdoor.journey.children.joining import WhenJoined
 from frontdoor.journey.children.models import Person, Sex
 from frontdoor.record.access.models import Machine, Worker
 from frontdoor.record.organisations.models import Agency, OfAuthority, Professional
@@ -167,6 +168,7 @@ class Identification(OfAuthority):
     """A worker said that a named person is, or is not, a person we know. Withdrawn, never deleted."""
 
     may_change: ClassVar[tuple[str, ...]] = ("withdrawn_at", "withdrawn_by")
+    when_joined: ClassVar[WhenJoined] = WhenJoined.READ_TOGETHER
 
     named = models.ForeignKey(NamedPerson, on_delete=models.PROTECT, related_name="identifications")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="identifications")

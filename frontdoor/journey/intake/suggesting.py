@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from frontdoor.journey.intake import actions, queries
-from frontdoor.journey.intake.conversation import Conversation
 from frontdoor.journey.intake.queries import Known
 from frontdoor.journey.intake.told import ToldPerson
 from frontdoor.record.access.models import Worker
@@ -15,20 +14,31 @@ from frontdoor.record.access.models import Worker
 
 @dataclass(frozen=True, kw_only=True)
 class Suggested:
-    """Somebody typed, and who they may be."""
+    """Somebody typed, in which row, and who they may be."""
 
+    place: int
     name: str
     known: Sequence[Known]
 
 
-def suggest(talk: Conversation, *, draft_id: int, by: Worker, at: datetime) -> list[Suggested]:
+def suggest(people: Mapping[int, ToldPerson], *, draft_id: int, by: Worker, at: datetime) -> list[Suggested]:
     """Find who the people typed so far may be, and note who is shown before they are."""
-    people = talk.people()
     found = queries.possibles_for_told(people, authority_id=by.authority_id, at=at)
     shown = [known.possible.person_id for each in found.values() for known in each]
     if shown:
         actions.note_suggested(person_ids=shown, draft_id=draft_id, by=by, at=at)
-    return [Suggested(name=_called(told), known=found[place]) for place, told in people.items()]
+    return [Suggested(place=place, name=_called(told), known=found[place]) for place, told in people.items()]
+
+
+def reasons_for(
+    reference: str, people: Mapping[int, ToldPerson], *, place: int, draft_id: int, by: Worker, at: datetime
+) -> Known | None:
+    """Find why somebody is suggested for the person typed in one row, and note that their details are shown."""
+    found = queries.possibles_for_told(people, authority_id=by.authority_id, at=at)
+    shown = next((known for known in found.get(place, ()) if known.possible.reference == reference), None)
+    if shown is not None:
+        actions.note_suggested(person_ids=[shown.possible.person_id], draft_id=draft_id, by=by, at=at)
+    return shown
 
 
 def _called(told: ToldPerson) -> str:

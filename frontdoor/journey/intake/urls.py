@@ -14,5 +14,6 @@ urlpatterns = [
     path("take-a-contact/<int:draft_id>/", views.draft, name="draft"),
     path("take-a-contact/<int:draft_id>/autosave/", views.autosave, name="autosave"),
     path("take-a-contact/<int:draft_id>/people/", views.suggestions, name="suggestions"),
+    path("take-a-contact/<int:draft_id>/people/why/", views.reasons, name="reasons"),
     path("contacts/<str:receipt>/who/", views.identify, name="identify"),
 ]

@@ -127,7 +127,7 @@ def _keep(page: _Page, do: str) -> HttpResponse:
         return clash
     if do == "look_up":
         talk = page.as_typed(typed)
-        shown = suggesting.suggest(talk, draft_id=saved.pk, by=page.request.user, at=page.at)
+        shown = suggesting.suggest(talk.people(), draft_id=saved.pk, by=page.request.user, at=page.at)
         return _Page(request=page.request, draft=saved, at=page.at).show(talk, suggested=shown, has_looked=True)
     if do == "save":
         messages.success(page.request, "Saved. Go on with it whenever you are ready.")
@@ -179,11 +179,30 @@ def autosave(request: Asked, draft_id: int) -> HttpResponse:
 @require_POST
 def suggestions(request: Asked, draft_id: int) -> HttpResponse:
     """People already known who may be those typed so far."""
-    if queries.draft_of(request.user, draft_id) is None:
+    if not queries.has_draft(request.user, draft_id):
         raise Http404
-    talk = conversation.shown(conversation.kept(request.POST.dict()), authority_id=request.user.authority_id, levels=())
-    shown = suggesting.suggest(talk, draft_id=draft_id, by=request.user, at=timezone.now())
-    return HttpResponse(render_to_string("intake/_suggestions.html", {"suggested": shown, "has_looked": True}))
+    people = conversation.people_in(conversation.kept(request.POST.dict()))
+    shown = suggesting.suggest(people, draft_id=draft_id, by=request.user, at=timezone.now())
+    context = {"suggested": shown, "has_looked": True, "reasons_url": reverse("intake:reasons", args=[draft_id])}
+    return HttpResponse(render_to_string("intake/_suggestions.html", context))
+
+
+@needs(Permission.CONTACT_TAKE)
+@require_POST
+def reasons(request: Asked, draft_id: int) -> HttpResponse:
+    """Why somebody known may be one of those typed so far: fetched when it is opened."""
+    if not queries.has_draft(request.user, draft_id):
+        raise Http404
+    people = conversation.people_in(conversation.kept(request.POST.dict()))
+    known = suggesting.reasons_for(
+        request.POST.get("reference", ""),
+        people,
+        place=_number(request.POST.get("place")),
+        draft_id=draft_id,
+        by=request.user,
+        at=timezone.now(),
+    )
+    return HttpResponse(render_to_string("intake/_reasons.html", {"known": known}))
 
 
 @needs(Permission.CONTACT_TAKE)

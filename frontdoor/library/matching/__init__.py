@@ -8,7 +8,7 @@ from frontdoor.library.matching.details import PersonDetails
 from frontdoor.library.matching.keys import block_keys, key_texts
 from frontdoor.library.matching.levels import Field, Verdict
 from frontdoor.library.matching.model import Model, default_model, read_model
-from frontdoor.library.matching.places import write_postcode
+from frontdoor.library.matching.postcodes import write_postcode
 from frontdoor.library.matching.prepared import Prepared, prepare
 from frontdoor.library.matching.ranking import Band, Bands, Suggestion, rank
 

@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from frontdoor.library.matching.finding import Finding, blank, found
+from frontdoor.library.matching.finding import Finding, blank, found, found_as_rare
 from frontdoor.library.matching.levels import Field
 from frontdoor.library.matching.model import DateHabits, Model
 
@@ -18,10 +19,13 @@ MONTHS: Final = (
 )
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 MONTH = re.compile(r"\b(" + "|".join(month[:3] for month in MONTHS) + r")", re.IGNORECASE)
+YEARS_PEOPLE_ARE_BORN: Final = range(1880, 2100)
+KEPT: Final = 100_000
 WORDS: Final = {
     "exact": "Same date of birth",
     "swapped": "Day and month swapped",
     "slip": "One digit differs",
+    "digits": "Two digits differ",
     "month_year": "Same month and year",
     "other_year": "Same day and month, another year",
     "year": "Same year, another day",
@@ -42,11 +46,13 @@ class Birth:
     expected_on: date | None = None
 
 
+@lru_cache(maxsize=KEPT)
 def read_birth(on: date | None, text: str, expected_on: date | None) -> Birth:
     """Return what is known of a birth; a whole date goes before a part, and a part before an expected date."""
     if on is not None:
-        return Birth(written=_in_words(on), on=on, digits=f"{on:%Y%m%d}", year=on.year, month=on.month)
-    year = YEAR.search(text)
+        digits = f"{on.year:04d}{on.month:02d}{on.day:02d}"
+        return Birth(written=_in_words(on), on=on, digits=digits, year=on.year, month=on.month)
+    year = YEAR.search(text) if text else None
     if year is not None:
         month = MONTH.search(text)
         number = [name[:3].lower() for name in MONTHS].index(month[1].lower()) + 1 if month else None
@@ -61,7 +67,10 @@ def compare_births(told: Birth, known: Birth, model: Model) -> Finding:
     name, words = _level(told, known, model.dates)
     if not name:
         return blank(FIELD, told.written, known.written, words)
-    return found(FIELD, model.level(FIELD, name), told.written, known.written, words)
+    at = model.level(FIELD, name)
+    if name == "exact":
+        return found_as_rare(FIELD, at, told.written, known.written, words, model.rarity(FIELD, told.digits))
+    return found(FIELD, at, told.written, known.written, words)
 
 
 def _level(told: Birth, known: Birth, habits: DateHabits) -> tuple[str, str]:
@@ -72,29 +81,39 @@ def _level(told: Birth, known: Birth, habits: DateHabits) -> tuple[str, str]:
     if told.on in habits.stand_in_dates or known.on in habits.stand_in_dates:
         return "", "A date written when the real one is not known"
     if _is_stand_in(told.on, habits) or _is_stand_in(known.on, habits):
-        return _level_of_stand_ins(told, known)
+        return _level_of_stand_ins(told, known, habits)
     if told.on is None or known.on is None:
         return _level_of_parts(told, known)
-    name = _level_of_dates(told, known, habits)
+    name = _level_of_dates(told, known, told.on, known.on, habits)
     return name, WORDS.get(name) or f"Within {habits.days_apart} days"
 
 
-def _level_of_dates(told: Birth, known: Birth, habits: DateHabits) -> str:
-    if told.on is None or known.on is None or told.on == known.on:
+def _level_of_dates(told: Birth, known: Birth, one: date, other: date, habits: DateHabits) -> str:
+    if one == other:
         return "exact"
-    if told.year == known.year and (told.month, told.on.day) == (known.on.day, known.month):
+    if one.year == other.year and (one.month, one.day) == (other.day, other.month):
         return "swapped"
-    if abs((told.on - known.on).days) <= habits.days_apart:
+    if -habits.days_apart <= one.toordinal() - other.toordinal() <= habits.days_apart:
         return "near"
-    if abs(told.on.year - known.on.year) >= habits.generation_years and told.digits[4:] != known.digits[4:]:
-        return "generation"
-    if OSA.distance(told.digits, known.digits, score_cutoff=1) == 1:
+    return _level_of_slips(told.digits, known.digits) or _level_of_differing_dates(one, other, habits)
+
+
+def _level_of_slips(told: str, known: str) -> str:
+    slips = OSA.distance(told, known, score_cutoff=2)
+    if slips == 1:
         return "slip"
-    if told.digits[4:] == known.digits[4:]:
+    if told[4:] == known[4:]:
         return "other_year"
-    if told.year == known.year:
-        return "month_year" if told.month == known.month else "year"
-    return "differs"
+    if slips == 2 and sum(map(str.__ne__, told, known)) == 2:
+        return "month_year" if told[:6] == known[:6] else "digits"
+    return ""
+
+
+def _level_of_differing_dates(one: date, other: date, habits: DateHabits) -> str:
+    if one.year == other.year:
+        return "month_year" if one.month == other.month else "year"
+    are_plausible = one.year in YEARS_PEOPLE_ARE_BORN and other.year in YEARS_PEOPLE_ARE_BORN
+    return "generation" if are_plausible and abs(one.year - other.year) >= habits.generation_years else "differs"
 
 
 def _level_of_parts(told: Birth, known: Birth) -> tuple[str, str]:
@@ -107,11 +126,13 @@ def _level_of_parts(told: Birth, known: Birth) -> tuple[str, str]:
     return "told_differs", "Same year, another month"
 
 
-def _level_of_stand_ins(told: Birth, known: Birth) -> tuple[str, str]:
+def _level_of_stand_ins(told: Birth, known: Birth, habits: DateHabits) -> tuple[str, str]:
     if told.on == known.on:
         return "stand_in", "Same date, but one that is written when only the year is known"
     if told.year == known.year:
         return "told_year", "Same year; the day is one that is written when only the year is known"
+    if told.on and known.on and abs((told.on - known.on).days) <= habits.days_apart:
+        return "near", f"Within {habits.days_apart} days"
     return "told_differs", "Another year of birth"
 
 

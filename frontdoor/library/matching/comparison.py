@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from frontdoor.library.matching.addresses import compare_addresses
 from frontdoor.library.matching.births import compare_births
 from frontdoor.library.matching.details import PersonDetails
 from frontdoor.library.matching.finding import Finding, blank, found
-from frontdoor.library.matching.full_names import compare_full_names, compare_middle_names
-from frontdoor.library.matching.identifiers import compare_identifiers, compare_nhs_numbers
+from frontdoor.library.matching.full_names import compare_full_names
+from frontdoor.library.matching.identifiers import compare_identifiers, compare_nhs_numbers, compare_upns
 from frontdoor.library.matching.levels import Field, Verdict
+from frontdoor.library.matching.middle_names import compare_middle_names
 from frontdoor.library.matching.model import Model
-from frontdoor.library.matching.places import compare_addresses, compare_phones, compare_postcodes
+from frontdoor.library.matching.postcodes import compare_postcodes
 from frontdoor.library.matching.prepared import Prepared, prepare
+from frontdoor.library.matching.reach import compare_emails, compare_phones
 
 
 class Rival(StrEnum):
@@ -67,15 +70,22 @@ def find(told: Prepared, known: Prepared, model: Model) -> tuple[Finding, ...]:
         compare_postcodes(told.postcodes, known.postcodes, model),
         compare_addresses(told.address, known.address, model),
         compare_phones(told.phone, known.phone, model),
+        compare_emails(told.email, known.email, model),
+        *_compare_numbers(told, known, model),
+    )
+
+
+def _compare_numbers(told: Prepared, known: Prepared, model: Model) -> tuple[Finding, ...]:
+    return (
         compare_nhs_numbers(told.nhs_number, known.nhs_number, model),
-        compare_identifiers(Field.UPN, told.upn, known.upn, model),
+        compare_upns(told.upn, known.upn, model),
         compare_identifiers(Field.COUNCIL_ID, told.council_id, known.council_id, model),
     )
 
 
 def weigh(findings: tuple[Finding, ...], model: Model) -> tuple[float, Rival]:
     """Add up against a stranger and against a relative; the stronger rival, with the smaller sum, decides."""
-    stranger, relative = 0.0, model.family_start
+    stranger, relative = model.start, model.family_start
     for finding in findings:
         stranger += finding.weight
         relative += finding.family_weight
@@ -90,7 +100,7 @@ def explain(findings: tuple[Finding, ...], model: Model) -> Comparison:
         weight=weight,
         probability=model.probability(weight),
         rival=rival,
-        start=model.family_start if is_relative else 0.0,
+        start=model.family_start if is_relative else model.start,
         fields=tuple(
             FieldReason(
                 field=one.field,
@@ -98,7 +108,7 @@ def explain(findings: tuple[Finding, ...], model: Model) -> Comparison:
                 weight=one.family_weight if is_relative else one.weight,
                 told=one.told,
                 known=one.known,
-                words=one.words,
+                words=one.words.format(told=one.told, known=one.known),
             )
             for one in findings
         ),

@@ -19,6 +19,7 @@ class PersonDetails:
     nhs_number: str = ""
     upn: str = ""
     phone: str = ""
+    email: str = ""
     postcodes: tuple[str, ...] = ()  # the current one first, then former ones
     address: str = ""
     council_id: str = ""

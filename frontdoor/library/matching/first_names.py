@@ -1,79 +1,82 @@
 """At which level two first names agree, and why, in words."""
 
-from collections.abc import Callable
 from typing import Final
 
-from frontdoor.library.matching.likeness import are_a_slip_apart, shared_parts, sound_alike
-from frontdoor.library.matching.names import FullName, Name, roots
+from frontdoor.library.matching.likeness import (
+    are_a_slip_apart,
+    begins,
+    look_faintly_alike,
+    share_a_part,
+    sound_alike,
+)
+from frontdoor.library.matching.names import FullName, Name
+
+WORDS: Final = {
+    "exact": "Same first name",
+    "spelling": "{told} and {known} are spellings of one name",
+    "part": "One of two first names",
+    "slip": "Spelt almost the same",
+    "beginning": "One is the beginning of the other",
+    "sound": "Sounds alike",
+    "initial": "Initial only",
+    "another": "Looks or sounds alike, but is another name",
+    "faint": "Looks faintly alike",
+    "other_initial": "Another initial",
+    "differs": "Different first name",
+}
+TOLD_IS_SHORT: Final = "{told} is a short form of {known}"
+KNOWN_IS_SHORT: Final = "{known} is a short form of {told}"
+BOTH_ARE_SHORT: Final = "{told} and {known} may be short forms of one name"
+TOLD_IS_MIDDLE: Final = "{told} is a middle name"
+KNOWN_IS_MIDDLE: Final = "{known} is a middle name"
 
 
 def level_of_first_names(told: FullName, known: FullName) -> tuple[str, str]:
-    """Return the first level that fits, from the strongest down."""
-    for level, words_for in LADDER:
-        words = words_for(told, known)
-        if words:
-            return level, words
-    return "differs", "Different first name"
-
-
-def _exact(told: FullName, known: FullName) -> str:
-    return "Same first name" if told.first.joined == known.first.joined else ""
-
-
-def _initial(told: FullName, known: FullName) -> str:
+    """Return the first level that fits, from the strongest down, and its words."""
     one, other = told.first, known.first
-    fits = (one.is_initial or other.is_initial) and one.joined[0] == other.joined[0]
-    return "Initial only" if fits else ""
+    if one is other or one.joined == other.joined:
+        level = "initial" if one.is_initial else "exact"
+    elif one.is_initial or other.is_initial:
+        level = "initial" if one.joined[0] == other.joined[0] else "other_initial"
+    elif one.standard == other.standard or one.stem == other.stem:
+        level = "spelling"
+    elif words := _short_forms(one, other):
+        return "nickname", words
+    elif share_a_part(one, other):
+        level = "part"
+    else:
+        return _level_of_likeness(told, known)
+    return level, WORDS[level]
 
 
-def _spelling(told: FullName, known: FullName) -> str:
-    if told.first.standard != known.first.standard:
-        return ""
-    return f"{told.first.written} and {known.first.written} are spellings of one name"
+def _short_forms(one: Name, other: Name) -> str:
+    if other.standard in one.roots:
+        return TOLD_IS_SHORT
+    if one.standard in other.roots:
+        return KNOWN_IS_SHORT
+    return "" if one.roots.isdisjoint(other.roots) else BOTH_ARE_SHORT
 
 
-def _nickname(told: FullName, known: FullName) -> str:
-    for short, full in ((told.first, known.first), (known.first, told.first)):
-        if full.standard in _roots(short):
-            return f"{short.written} is a short form of {full.written}"
-    both = _roots(told.first) & _roots(known.first)
-    return f"Both are short forms of {min(both).title()}" if both else ""
+def _level_of_likeness(told: FullName, known: FullName) -> tuple[str, str]:
+    one, other = told.first, known.first
+    likeness = _likeness(one, other)
+    if likeness != "slip":
+        if known.middle and _is_among(one, known.middle):
+            return "middle", TOLD_IS_MIDDLE
+        if told.middle and _is_among(other, told.middle):
+            return "middle", KNOWN_IS_MIDDLE
+    return likeness, WORDS[likeness]
 
 
-def _roots(name: Name) -> frozenset[str]:
-    return roots(name.joined)
+def _likeness(one: Name, other: Name) -> str:
+    if are_a_slip_apart(one.joined, other.joined):
+        return "slip"
+    if begins(one.joined, other.joined):
+        return "beginning"
+    if sound_alike(one, other):
+        return "sound"
+    return "faint" if look_faintly_alike(one.joined, other.joined) else "differs"
 
 
-def _middle(told: FullName, known: FullName) -> str:
-    for called, full in ((told, known), (known, told)):
-        if full.middle and called.first.standard in _standards(full.middle):
-            return f"{called.first.written} is a middle name"
-    return ""
-
-
-def _standards(name: Name) -> tuple[str, ...]:
-    return (name.standard, *name.parts)
-
-
-def _part(told: FullName, known: FullName) -> str:
-    return "One of two first names" if shared_parts(told.first, known.first) else ""
-
-
-def _slip(told: FullName, known: FullName) -> str:
-    return "Spelt almost the same" if are_a_slip_apart(told.first.joined, known.first.joined) else ""
-
-
-def _sound(told: FullName, known: FullName) -> str:
-    return "Sounds alike" if sound_alike(told.first.joined, known.first.joined) else ""
-
-
-LADDER: Final[tuple[tuple[str, Callable[[FullName, FullName], str]], ...]] = (
-    ("initial", _initial),
-    ("exact", _exact),
-    ("spelling", _spelling),
-    ("nickname", _nickname),
-    ("part", _part),
-    ("slip", _slip),
-    ("middle", _middle),
-    ("sound", _sound),
-)
+def _is_among(one: Name, middle: Name) -> bool:
+    return one.standard == middle.standard or one.standard in middle.parts

@@ -2,23 +2,31 @@
 
 from typing import Final
 
-from frontdoor.library.matching.finding import Finding, blank
+from frontdoor.library.matching.finding import EXACT, Finding, blank, found, found_as_rare
+from frontdoor.library.matching.first_names import WORDS as FIRST_NAME_WORDS
 from frontdoor.library.matching.first_names import level_of_first_names
 from frontdoor.library.matching.last_names import level_of_last_names
 from frontdoor.library.matching.levels import Field, Level, Verdict
 from frontdoor.library.matching.likeness import are_a_slip_apart
 from frontdoor.library.matching.model import Model
-from frontdoor.library.matching.names import NO_NAME, FullName, Name, is_in_use, standard_spelling
+from frontdoor.library.matching.names import NO_NAME, FullName, Name, standard_spelling
 
 Pair = tuple[Finding, Finding]
 
 LESS_THAN_EXACT: Final = 1.0  # whatever is not exactly the same name counts for at least this much less
 LESS_FOR_SWAPPED: Final = 1.5  # for each of the two: one person in eight is told with first and last name swapped
+LIKENESSES: Final = frozenset({"slip", "beginning", "sound"})
+WHO_IT_IS: Final = "May only say who it is"
+CHANGED_PLACES: Final = "First and last name have changed places"
+IN_ANOTHER_BOX: Final = "The first name of one is the last name of the other"
+AN_ALIAS: Final = " (an alias or former name)"
 
 
 def compare_full_names(told: tuple[FullName, ...], known: tuple[FullName, ...], model: Model) -> Pair:
     """Return the findings for first and last name, by the pair of names that agrees best."""
     best = _compare_pair(told[0], known[0], model)
+    if len(told) == len(known) == 1:
+        return best
     for one in told:
         for other in known:
             if one is not told[0] or other is not known[0]:
@@ -26,79 +34,63 @@ def compare_full_names(told: tuple[FullName, ...], known: tuple[FullName, ...], 
     return best
 
 
-def compare_middle_names(told: Name, known: Name, model: Model) -> Finding:
-    """Compare everything between the first and the last name."""
-    field = Field.MIDDLE_NAMES
-    if not told or not known:
-        return blank(field, told.written, known.written)
-    name, words = _level_of_middle_names(told, known)
-    return _weigh(field, model.level(field, name), told, known, words, model)
-
-
-def _level_of_middle_names(told: Name, known: Name) -> tuple[str, str]:
-    if [part[0] for part in told.parts] == [part[0] for part in known.parts] and (
-        max(map(len, told.parts)) == 1 or max(map(len, known.parts)) == 1
-    ):
-        return "initial", "Initials only"
-    if told.standard == known.standard:
-        return "exact", "Same middle names"
-    if set(told.parts) & set(known.parts) or are_a_slip_apart(told.joined, known.joined):
-        return "part", "Some of the middle names"
-    return "differs", "Different middle names"
-
-
 def _compare_pair(told: FullName, known: FullName, model: Model) -> Pair:
     straight = (_compare_first(told, known, model), _compare_last(told.last, known.last, model))
-    if straight[0].verdict is Verdict.DIFFERS and _changed_places(told, known):
+    if straight[0].weight > 0.0:
+        return straight
+    first_is_last, last_is_first = _nearly_same(told.first, known.last), _nearly_same(told.last, known.first)
+    if first_is_last and last_is_first:
         return max(straight, _swapped(told, known, model), key=_sum)
+    if straight[1].weight <= 0.0 and (first_is_last or last_is_first):
+        shared = (told.first, known.last) if first_is_last else (told.last, known.first)
+        return max(straight, (straight[0], _in_another_box(*shared, straight[1], model)), key=_sum)
     return straight
 
 
 def _compare_first(told: FullName, known: FullName, model: Model) -> Finding:
-    if not told.first or not known.first:
-        return blank(Field.FIRST_NAME, told.first.written, known.first.written)
+    field, one, other = Field.FIRST_NAME, told.first, known.first
+    if not one.joined or not other.joined:
+        return blank(field, one.written, other.written)
     name, words = level_of_first_names(told, known)
-    if name in {"slip", "sound"} and _are_names_in_use(told.first, known.first, model):
-        name, words = "another", "Looks or sounds alike, but is another name"
-    return _weigh(Field.FIRST_NAME, model.level(Field.FIRST_NAME, name), told.first, known.first, words, model)
+    if name in LIKENESSES and _are_names_in_use(one, other, model):
+        name, words = "another", FIRST_NAME_WORDS["another"]
+    return _weigh(model.level(field, name), one, other, words, model, field)
 
 
 def _are_names_in_use(one: Name, other: Name, model: Model) -> bool:
     """Say whether both are names that people have: twins are called Jayden and Hayden, and that is no slip."""
-    return all(name.standard in model.forename_shares or is_in_use(name.joined) for name in (one, other))
+    known = model.names_in_use
+    return (one.is_in_use or one.standard in known) and (other.is_in_use or other.standard in known)
 
 
 def _compare_last(told: Name, known: Name, model: Model) -> Finding:
-    if not told or not known:
-        return blank(Field.LAST_NAME, told.written, known.written)
+    field = Field.LAST_NAME
+    if not told.joined or not known.joined:
+        return blank(field, told.written, known.written)
     name, words = level_of_last_names(told, known)
-    return _weigh(Field.LAST_NAME, model.level(Field.LAST_NAME, name), told, known, words, model)
+    return _weigh(model.level(field, name), told, known, words, model, field)
 
 
-def _weigh(field: Field, at: Level, told: Name, known: Name, words: str, model: Model) -> Finding:
+def _weigh(at: Level, told: Name, known: Name, words: str, model: Model, field: Field) -> Finding:
     """Count a common name for less than a rare one, and a likeness for less than the same name."""
-    weight, family_weight = at.weight, at.family_weight
-    if at.verdict is not Verdict.DIFFERS and field is not Field.MIDDLE_NAMES:
-        is_exact = at is model.level(field, "exact")
-        rarity = model.rarity(field, _share(field, told, known, model)) - (0.0 if is_exact else LESS_THAN_EXACT)
-        weight = rarity if is_exact else min(weight, max(rarity, 0.0))
-        family_weight = min(family_weight, max(rarity, 0.0))
-    return Finding(field, at.verdict, weight, family_weight, told.written, known.written, words)
+    if at.verdict is Verdict.DIFFERS:
+        if told.may_be_no_name or known.may_be_no_name:
+            return blank(field, told.written, known.written, WHO_IT_IS)
+        return found(field, at, told.written, known.written, words)
+    rarity = _rarity(field, told, known, model) - (0.0 if at.name == EXACT else LESS_THAN_EXACT)
+    return found_as_rare(field, at, told.written, known.written, words, rarity)
 
 
-def _share(field: Field, told: Name, known: Name, model: Model) -> float:
+def _rarity(field: Field, told: Name, known: Name, model: Model) -> float:
+    """Return what the same name would be worth; of two names, by the commoner."""
     if told.standard == known.standard:
-        return model.share(field, told.standard)
-    spellings = {*map(standard_spelling, told.parts), *map(standard_spelling, known.parts)}
-    return max(model.share(field, one) for one in (told.standard, known.standard, *spellings))
-
-
-def _changed_places(told: FullName, known: FullName) -> bool:
-    return _nearly_same(told.first, known.last) and _nearly_same(told.last, known.first)
+        return model.rarity(field, told.standard)
+    spellings = {told.standard, known.standard, *map(standard_spelling, (*told.parts, *known.parts))}
+    return min(model.rarity(field, one) for one in spellings)
 
 
 def _nearly_same(one: Name, other: Name) -> bool:
-    if not one or not other:
+    if not one.joined or not other.joined:
         return False
     return one.standard == other.standard or are_a_slip_apart(one.joined, other.joined)
 
@@ -108,15 +100,28 @@ def _swapped(told: FullName, known: FullName, model: Model) -> Pair:
     pairings = ((told.first, known.last), (told.last, known.first))
     as_first = [_compare_first(_only_first(one), _only_first(other), model) for one, other in pairings]
     as_last = [_compare_last(one, other, model) for one, other in pairings]
-    return _turned(as_first, as_first[0]), _turned(as_last, as_last[1])
+    return _turned(as_first, as_first[0], model), _turned(as_last, as_last[1], model)
 
 
-def _turned(pairings: list[Finding], shown: Finding) -> Finding:
-    return shown._replace(
-        verdict=Verdict.CLOSE,
-        weight=max(0.0, min(one.weight for one in pairings) - LESS_FOR_SWAPPED),
-        family_weight=max(0.0, min(one.family_weight for one in pairings)),
-        words="First and last name have changed places",
+def _in_another_box(told: Name, known: Name, straight: Finding, model: Model) -> Finding:
+    """Weigh a name that is the first name of one and the last name of the other, by whichever of the two says less."""
+    pairings = [_compare_first(_only_first(told), _only_first(known), model), _compare_last(told, known, model)]
+    return _turned(pairings, straight, model)._replace(words=IN_ANOTHER_BOX)
+
+
+def _turned(pairings: list[Finding], shown: Finding, model: Model) -> Finding:
+    at = model.level(shown.field, "swapped")
+    weight = min(one.weight for one in pairings) - LESS_FOR_SWAPPED
+    family_weight = min(one.family_weight for one in pairings)
+    return Finding(
+        field=shown.field,
+        level=at.name,
+        verdict=at.verdict,
+        weight=max(0.0, min(at.weight, weight)),
+        family_weight=max(0.0, min(at.family_weight, family_weight)),
+        told=shown.told,
+        known=shown.known,
+        words=CHANGED_PLACES,
     )
 
 
@@ -125,9 +130,7 @@ def _only_first(name: Name) -> FullName:
 
 
 def _as_alias(pair: Pair) -> Pair:
-    first, last = (
-        one._replace(words=f"{one.words} (an alias or former name)") if one.weight > 0 else one for one in pair
-    )
+    first, last = (one._replace(words=one.words + AN_ALIAS) if one.weight > 0 else one for one in pair)
     return _lessened(first, LESS_THAN_EXACT), last
 
 
@@ -137,5 +140,6 @@ def _lessened(one: Finding, by: float) -> Finding:
     return one._replace(weight=max(0.0, one.weight - by), family_weight=max(0.0, one.family_weight - by))
 
 
-def _sum(pair: Pair) -> tuple[float, float]:
-    return pair[0].weight + pair[1].weight, pair[0].family_weight + pair[1].family_weight
+def _sum(pair: Pair) -> float:
+    """Add up what a pair of names says against either rival: it is not known yet which of them decides."""
+    return sum(one.weight + one.family_weight for one in pair)

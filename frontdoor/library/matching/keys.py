@@ -4,18 +4,19 @@ The same function makes the keys of the people known (the index) and of the pers
 slip on either side is forgiven. docs/explanation/matching.md says what each key catches.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
 from frontdoor.library.matching.details import PersonDetails
+from frontdoor.library.matching.levels import Field
 from frontdoor.library.matching.model import default_model
-from frontdoor.library.matching.names import Name, roots, rough_sound, sound, standard_spelling
+from frontdoor.library.matching.names import KEPT, roots, rough_sound, sound, standard_spelling
 from frontdoor.library.matching.prepared import Prepared, prepare
 
-MOST_NAMES: Final = 5
+MOST_NAMES: Final = 2  # first names, and last names, of one person that are filed: of doubles and aliases
 MOST_PAIRS: Final = 3
 MOST_POSTCODES: Final = 2
 ENDING: Final = 4
@@ -24,53 +25,71 @@ WEEKS_AROUND_BIRTH: Final = (-6, -3, 0, 3, 6)
 
 def block_keys(details: PersonDetails) -> frozenset[int]:
     """Return the keys of a person, as signed 64-bit numbers that a database can index."""
-    return frozenset(map(_number, key_texts(details)))
+    return keys_of(prepare(details))
+
+
+def keys_of(person: Prepared) -> frozenset[int]:
+    """Return the keys of a person whose details are already taken apart."""
+    return frozenset([_number(text) for text in _texts(person)])
 
 
 def key_texts(details: PersonDetails) -> frozenset[str]:
     """Return the keys as readable text, before they are turned into numbers."""
-    person = prepare(details)
-    return frozenset(
-        (
-            *_birth_keys(person),
-            *_name_keys(person),
-            *_home_keys(person),
-            *_number_keys(person),
-        )
-    )
+    return frozenset(_texts(prepare(details)))
 
 
-def _birth_keys(person: Prepared) -> Iterator[str]:
-    """Yield keys of the birth with a name; day and month are put in order, so that swapping them changes nothing."""
-    birth, last = person.birth, _last_part(person)
+def _texts(person: Prepared) -> Iterator[str]:
+    lasts = _last_codes(person, _rough_standard_sound)
+    names = list(dict.fromkeys((*_first_codes(person, _rough_root_sound), *lasts)))
+    yield from _birth_keys(person, names, lasts)
+    yield from _name_keys(person)
+    yield from _home_keys(person, names)
+    yield from _number_keys(person)
+
+
+def _birth_keys(person: Prepared, names: list[str], lasts: list[str]) -> Iterator[str]:
+    """Yield keys of the birth; day and month are put in order, so that swapping them changes nothing."""
+    birth, main = person.birth, person.names[0]
+    if birth.expected_on is not None:
+        yield from (f"month {month} {last}" for month in _months_around(birth.expected_on) for last in lasts)
+    if birth.year is None:
+        return
+    if main.first and lasts:
+        yield f"year {birth.year} {lasts[0]} {main.first.joined[0]}"
+    if birth.month is not None:
+        yield from (f"month {birth.year}-{birth.month:02} {last}" for last in lasts)
     if birth.on is not None:
         low, high = sorted((birth.on.month, birth.on.day))
-        for name in _name_sounds(person):
-            yield f"born {birth.year} {low} {high} {name}"
-    if last and person.names[0].first and birth.year:
-        yield f"year {birth.year} {rough_sound(last)} {person.names[0].first.joined[0]}"
-    if last:
-        for month in _months(person):
-            yield f"month {month} {rough_sound(last)}"
+        yield f"born {birth.year} {low} {high}"
+        yield from (f"day {low} {high} {name}" for name in names)
 
 
 def _name_keys(person: Prepared) -> Iterator[str]:
     """Yield keys of first and last name together, in alphabetical order so that swapping them changes nothing."""
     for first, last in _pairs(person):
-        one, other = sorted((sound(root(first)), sound(standard_spelling(last))))
+        one, other = sorted((_root_sound(first), _standard_sound(last)))
         yield f"pair {one} {other}"
     main = person.names[0]
     if main.first and main.last:
         yield f"ending {root(main.first.joined)} {main.last.standard[-ENDING:]}"
 
 
-def _home_keys(person: Prepared) -> Iterator[str]:
-    first, last = person.names[0].first, _last_part(person)
+def _home_keys(person: Prepared, names: list[str]) -> Iterator[str]:
+    address = person.address
+    street = rough_sound(address.bare.split()[0]) if address.bare else ""
     for postcode in person.postcodes[:MOST_POSTCODES]:
-        if first:
-            yield f"home {postcode} {rough_sound(root(first.joined))}"
-        if last:
-            yield f"home {postcode} {rough_sound(last)}"
+        yield from (f"place {postcode} {name}" for name in names)
+        if address:
+            yield f"house {postcode} {address.house or street}"
+    if not address:
+        return
+    sounds = _sounds(person)
+    if address.house:
+        yield from (f"door {address.house} {name}" for name in names)
+    if street:
+        yield from (f"street {street} {name}" for name in sounds)
+    if address.house and street:
+        yield f"home {address.house} {street}"
 
 
 def _number_keys(person: Prepared) -> Iterator[str]:
@@ -79,29 +98,55 @@ def _number_keys(person: Prepared) -> Iterator[str]:
         ("upn", person.upn.plain),
         ("council", person.council_id.plain),
         ("phone", person.phone),
+        ("email", person.email),
     ):
         if number:
             yield f"{kind} {number}"
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=KEPT)
 def root(first_name: str) -> str:
     """Return one full name for a first name and its short forms: the commonest it may stand for."""
     spelling = standard_spelling(first_name)
-    shares = default_model().forename_shares
+    shares = default_model().shares[Field.FIRST_NAME]
     known = {spelling, *roots(first_name)} & shares.keys()
     return min(known, key=lambda name: (-shares[name], name)) if known else min({spelling, *roots(first_name)})
 
 
-def _name_sounds(person: Prepared) -> list[str]:
-    """Return the rough sounds of the names, any of which may be told as any other; at most five."""
-    sounds: dict[str, None] = {}
-    for name in person.names:
-        for part in (*name.first.parts, *name.last.parts):
-            sounds[rough_sound(root(part))] = None
-    for part in person.names[0].middle.parts[:1]:
-        sounds[rough_sound(root(part))] = None
-    return list(sounds)[:MOST_NAMES]
+@lru_cache(maxsize=KEPT)
+def _root_sound(part: str) -> str:
+    return sound(root(part))
+
+
+@lru_cache(maxsize=KEPT)
+def _rough_root_sound(part: str) -> str:
+    return rough_sound(root(part))
+
+
+@lru_cache(maxsize=KEPT)
+def _standard_sound(part: str) -> str:
+    return sound(standard_spelling(part))
+
+
+@lru_cache(maxsize=KEPT)
+def _rough_standard_sound(part: str) -> str:
+    return rough_sound(standard_spelling(part))
+
+
+def _first_codes(person: Prepared, code: Callable[[str], str]) -> list[str]:
+    codes = dict.fromkeys(code(part) for name in person.names for part in name.first.parts)
+    return list(codes)[:MOST_NAMES]
+
+
+def _last_codes(person: Prepared, code: Callable[[str], str]) -> list[str]:
+    """Return the sounds of the last names; of a double name, the part that is last goes first."""
+    codes = dict.fromkeys(code(part) for name in person.names for part in name.last.parts[::-1])
+    return list(codes)[:MOST_NAMES]
+
+
+def _sounds(person: Prepared) -> list[str]:
+    firsts, lasts = _first_codes(person, _root_sound), _last_codes(person, _standard_sound)
+    return list(dict.fromkeys((*firsts, *lasts)))
 
 
 def _pairs(person: Prepared) -> list[tuple[str, str]]:
@@ -113,21 +158,8 @@ def _pairs(person: Prepared) -> list[tuple[str, str]]:
     return list(pairs)[:MOST_PAIRS]
 
 
-def _months(person: Prepared) -> set[str]:
-    """Return the month of birth, or each month in which an unborn child may come."""
-    birth = person.birth
-    if birth.expected_on is not None:
-        around = (birth.expected_on + timedelta(weeks=weeks) for weeks in WEEKS_AROUND_BIRTH)
-        return {f"{on:%Y-%m}" for on in around}
-    if birth.year is None or birth.month is None:
-        return set()
-    return {f"{date(birth.year, birth.month, 1):%Y-%m}"}
-
-
-def _last_part(person: Prepared) -> str:
-    """Return the last name by which the broad keys are made: of a double name, the part that is last."""
-    last: Name = person.names[0].last
-    return standard_spelling(last.parts[-1]) if last else ""
+def _months_around(expected_on: date) -> set[str]:
+    return {f"{expected_on + timedelta(weeks=weeks):%Y-%m}" for weeks in WEEKS_AROUND_BIRTH}
 
 
 def _number(text: str) -> int:

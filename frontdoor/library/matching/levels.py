@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import log2
 from types import MappingProxyType
+from typing import Final
 
 
 class Field(StrEnum):
@@ -19,6 +20,7 @@ class Field(StrEnum):
     POSTCODE = "postcode"
     ADDRESS = "address"
     PHONE = "phone"
+    EMAIL = "email"
 
 
 class Verdict(StrEnum):
@@ -28,24 +30,30 @@ class Verdict(StrEnum):
     BLANK = "blank"
 
 
+ROUNDING: Final = 0.001  # of a weight: shares are written with so many digits
 LEVELS: Mapping[Field, tuple[str, ...]] = MappingProxyType(
     {
         Field.FIRST_NAME: (
-            *("exact", "spelling", "nickname", "middle", "part", "slip", "sound", "initial", "another", "differs"),
+            *("exact", "spelling", "nickname", "middle", "part", "slip", "beginning", "sound", "swapped", "initial"),
+            *("another", "faint", "other_initial", "differs"),
         ),
-        Field.MIDDLE_NAMES: ("exact", "initial", "part", "differs"),
-        Field.LAST_NAME: ("exact", "order", "spelling", "part", "slip", "sound", "initial", "differs"),
+        Field.MIDDLE_NAMES: ("exact", "initial", "part", "other_initial", "differs"),
+        Field.LAST_NAME: (
+            *("exact", "order", "spelling", "part", "slip", "beginning", "sound", "swapped", "initial"),
+            *("faint", "differs"),
+        ),
         Field.DATE_OF_BIRTH: (
-            *("exact", "stand_in", "swapped", "near", "slip", "month_year", "other_year", "told_month", "told_year"),
-            *("year", "differs", "told_differs", "generation", "born_expected", "not_expected"),
+            *("exact", "stand_in", "swapped", "near", "slip", "digits", "month_year", "other_year", "told_month"),
+            *("told_year", "year", "differs", "told_differs", "generation", "born_expected", "not_expected"),
         ),
         Field.SEX: ("agrees", "differs"),
         Field.NHS_NUMBER: ("exact", "slip", "differs"),
         Field.UPN: ("exact", "slip", "differs"),
         Field.COUNCIL_ID: ("exact", "differs"),
-        Field.POSTCODE: ("exact", "former", "near", "differs"),
-        Field.ADDRESS: ("exact", "street", "differs"),
+        Field.POSTCODE: ("exact", "former", "slip", "near", "differs"),
+        Field.ADDRESS: ("exact", "house", "number", "street", "faint", "differs"),
         Field.PHONE: ("exact", "slip", "differs"),
+        Field.EMAIL: ("exact", "slip", "name", "differs"),
     }
 )
 
@@ -63,11 +71,17 @@ class Level:
     family_weight: float  # against a relative
 
 
+def _weight(m: float, u: float) -> float:
+    """Return log2(m / u); nothing when the two are the same but for rounding."""
+    weight = log2(m / u)
+    return weight if abs(weight) >= ROUNDING else 0.0
+
+
 def level(*, name: str, verdict: Verdict, m: float, u: float, u_family: float) -> Level:
     """Work out the weights of a level; refuse an agreement that counts against, or a difference in favour."""
     if not all(0 < share < 1 for share in (m, u, u_family)):
         raise ValueError(f"{name}: m, u and u_family are shares between 0 and 1")
-    weight, family_weight = log2(m / u), log2(m / u_family)
+    weight, family_weight = _weight(m, u), _weight(m, u_family)
     sign = -1 if verdict is Verdict.DIFFERS else 1
     if min(sign * weight, sign * family_weight) < 0:
         raise ValueError(

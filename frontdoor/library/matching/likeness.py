@@ -4,12 +4,12 @@ from typing import Final
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from frontdoor.library.matching.names import Name, rough_sound, sound, standard_spelling
+from frontdoor.library.matching.names import Name
 
 SHORTEST_WITH_SLIP: Final = 4  # in a name of three letters a slip makes another name: Amy, Ama
 SHORTEST_WITH_TWO_SLIPS: Final = 8
-SHORTEST_PART: Final = 3
-LOOKS_ALIKE: Final = 0.82  # Jaro-Winkler: below this, names of one rough sound are different names
+SHORTEST_BEGINNING: Final = 3
+SOUNDS_ALIKE: Final = 0.82  # Jaro-Winkler: below this, names of one rough sound are different names
 
 
 def are_a_slip_apart(one: str, other: str) -> bool:
@@ -21,18 +21,28 @@ def are_a_slip_apart(one: str, other: str) -> bool:
     return OSA.distance(one, other, score_cutoff=slips) <= slips
 
 
-def sound_alike(one: str, other: str) -> bool:
-    """Say whether two names sound the same, or roughly the same and look alike."""
-    if min(len(one), len(other)) < SHORTEST_PART:
+def look_faintly_alike(one: str, other: str) -> bool:
+    """Say whether half of the letters at most are wrong: two names may then be one in bad writing."""
+    slips = max(len(one), len(other)) // 2
+    return OSA.distance(one, other, score_cutoff=slips) <= slips
+
+
+def begins(one: str, other: str) -> bool:
+    """Say whether one is the beginning of the other."""
+    return min(len(one), len(other)) >= SHORTEST_BEGINNING and (one.startswith(other) or other.startswith(one))
+
+
+def sound_alike(one: Name, other: Name) -> bool:
+    """Say whether two names sound the same, or roughly the same, and look alike."""
+    if min(len(one.joined), len(other.joined)) < SHORTEST_BEGINNING:
         return False
-    if rough_sound(one) == rough_sound(other):
-        return JaroWinkler.similarity(one, other) >= LOOKS_ALIKE
-    return sound(one) == sound(other) and JaroWinkler.similarity(one, other) >= LOOKS_ALIKE
+    if one.rough != other.rough and one.sound != other.sound:
+        return False
+    return JaroWinkler.similarity(one.joined, other.joined) >= SOUNDS_ALIKE
 
 
-def shared_parts(one: Name, other: Name) -> frozenset[str]:
-    """Return the parts, in their standard spelling, that two names share when either has more than one."""
+def share_a_part(one: Name, other: Name) -> bool:
+    """Say whether two names share a part when either has more than one."""
     if len(one.parts) < 2 and len(other.parts) < 2:
-        return frozenset()
-    mine, theirs = ({standard_spelling(part) for part in name.parts} for name in (one, other))
-    return frozenset(part for part in mine & theirs if len(part) >= SHORTEST_PART)
+        return False
+    return not one.standards.isdisjoint(other.standards)

@@ -2,18 +2,23 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from math import log2
 from types import MappingProxyType
+from typing import Final
 
-from frontdoor.library.matching.levels import LEVELS, Field, Level, Verdict, level
+from frontdoor.library.matching.levels import LEVELS, ROUNDING, Field, Level, Verdict, level
 
 Table = Mapping[str, object]
 
-LOUDEST = 500.0  # a weight beyond this is certainty, and would overflow
+LOUDEST: Final = 500.0  # a weight beyond this is certainty, and would overflow
+LEAST_SHARE: Final = 0.00001  # however rare a value is, a slip of the pen makes it of another as often as this
+FIELDS_WITH_SHARES: Final = (
+    *(Field.FIRST_NAME, Field.LAST_NAME, Field.DATE_OF_BIRTH, Field.POSTCODE, Field.ADDRESS, Field.PHONE, Field.EMAIL),
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,31 +33,63 @@ class DateHabits:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Rarities:
+    """What it is worth that two people share a value: so much for the values listed, and so much for any other."""
+
+    listed: Mapping[str, float]
+    other: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Model:
     """Everything that is needed to weigh two people against each other."""
 
     edition: str
     trained: str
     same_odds: float  # the chance that two records are one person, before looking
+    people: float  # of how large a register the odds speak
+    start: float  # less than nothing in a larger register, where more strangers agree by chance
     family_start: float  # the head start over a relative: relatives are rarer than strangers
     unborn_name_at_most: float
     unborn_name_at_least: float
     dates: DateHabits
     levels: Mapping[tuple[Field, str], Level]
-    forename_shares: Mapping[str, float]
-    surname_shares: Mapping[str, float]
+    shares: Mapping[Field, Mapping[str, float]]
+    rarities: Mapping[Field, Rarities]
+    names_in_use: frozenset[str]
 
     def level(self, field: Field, name: str) -> Level:
         return self.levels[field, name]
 
-    def share(self, field: Field, standard: str) -> float:
-        """Return the share of people with this first or last name; rare names have the share of the model."""
-        shares = self.surname_shares if field is Field.LAST_NAME else self.forename_shares
-        return shares.get(standard) or self.levels[field, "exact"].u
+    def share(self, field: Field, value: str) -> float:
+        """Return the share of people with this value of a field; rare ones have the share of the model."""
+        return self.shares[field].get(value) or self.levels[field, "exact"].u
 
-    def rarity(self, field: Field, share: float) -> float:
-        """Return what the same name is worth when this share of people have it."""
-        return log2(self.levels[field, "exact"].m / share)
+    def rarity(self, field: Field, value: str) -> float:
+        """Return what it is worth that two people share this value of a field."""
+        known = self.rarities[field]
+        return known.listed.get(value, known.other)
+
+    def with_shares(self, counts: Mapping[Field, Mapping[str, int]], *, people: int) -> "Model":
+        """Return the model for one register, in which so many people have each value of a field.
+
+        The shares of the model count as if so many more people had been seen that one of them had a rare value.
+        """
+        shares = dict(self.shares)
+        rarities = dict(self.rarities)
+        for field, seen in counts.items():
+            exact = self.levels[field, "exact"]
+            before = 1 / exact.u
+            known = {value: self.shares[field].get(value, exact.u) for value in {*self.shares[field], *seen}}
+            least = exact.u if field is Field.DATE_OF_BIRTH else LEAST_SHARE
+            shares[field] = {
+                value: max(least, (seen.get(value, 0) + share * before) / (people + before))
+                for value, share in known.items()
+            }
+            rarities[field] = _rarities(exact, shares[field], other=max(least, 1 / (people + before)))
+        return replace(
+            self, start=log2(self.people / max(people, 1)), shares=MappingProxyType(shares), rarities=rarities
+        )
 
     def probability(self, weight: float) -> float:
         """Return how likely two records of this weight are one person."""
@@ -72,20 +109,37 @@ def default_model() -> Model:
 def read_model(text: str, *, shares: str) -> Model:
     """Return the model written in two TOML texts; raise ValueError naming the table and key that is wrong."""
     tables: Table = tomllib.loads(text)
-    names: Table = tomllib.loads(shares)
     odds, unborn, about = _table(tables, "odds"), _table(tables, "unborn"), _table(tables, "about")
+    levels = _levels(tables)
+    known = _known_shares(tomllib.loads(shares))
     return Model(
         edition=str(about["edition"]),
         trained=str(about["trained"]),
         same_odds=log2(_number(odds, "same")),
+        people=_number(odds, "people"),
+        start=0.0,
         family_start=-log2(_number(odds, "family")),
         unborn_name_at_most=_number(unborn, "name_at_most"),
         unborn_name_at_least=_number(unborn, "name_at_least"),
         dates=_date_habits(_table(tables, "dates")),
-        levels=_levels(tables),
-        forename_shares=_shares(names, "forenames"),
-        surname_shares=_shares(names, "surnames"),
+        levels=levels,
+        shares=known,
+        rarities={field: _rarities(levels[field, "exact"], known[field]) for field in FIELDS_WITH_SHARES},
+        names_in_use=frozenset(known[Field.FIRST_NAME]),
     )
+
+
+def _known_shares(names: Table) -> Mapping[Field, Mapping[str, float]]:
+    known: dict[Field, Mapping[str, float]] = {field: MappingProxyType({}) for field in FIELDS_WITH_SHARES}
+    known[Field.FIRST_NAME] = _shares(names, "forenames")
+    known[Field.LAST_NAME] = _shares(names, "surnames")
+    return MappingProxyType(known)
+
+
+def _rarities(exact: Level, shares: Mapping[str, float], other: float | None = None) -> Rarities:
+    """Work out the weights once: they are asked for in every comparison."""
+    listed = {value: log2(exact.m / share) for value, share in shares.items()}
+    return Rarities(listed=listed, other=log2(exact.m / (other or exact.u)))
 
 
 def _levels(tables: Table) -> Mapping[tuple[Field, str], Level]:
@@ -95,24 +149,30 @@ def _levels(tables: Table) -> Mapping[tuple[Field, str], Level]:
         if set(rows) != set(expected):
             raise ValueError(f"[{field}] should have exactly these levels: {', '.join(expected)}")
         for name in expected:
-            row = _table(rows, name)
-            found[field, name] = level(
-                name=f"{field}.{name}",
-                verdict=Verdict(str(row.get("verdict"))),
-                m=_number(row, "m"),
-                u=_number(row, "u"),
-                u_family=_number(row, "u_family"),
-            )
+            found[field, name] = _level(field, name, _table(rows, name))
     for (field, _), one in found.items():
-        _refuse_more_than_exact(one, found.get((field, "exact"), one))
+        _refuse_more_than_exact(field, one, found.get((field, "exact"), one))
     return MappingProxyType(found)
 
 
-def _refuse_more_than_exact(one: Level, exact: Level) -> None:
+def _level(field: Field, name: str, row: Table) -> Level:
+    try:
+        return level(
+            name=name,
+            verdict=Verdict(str(row.get("verdict"))),
+            m=_number(row, "m"),
+            u=_number(row, "u"),
+            u_family=_number(row, "u_family"),
+        )
+    except ValueError as wrong:
+        raise ValueError(f"{field}.{wrong}") from wrong
+
+
+def _refuse_more_than_exact(field: Field, one: Level, exact: Level) -> None:
     """Refuse a likeness that would count for more than being the same; an expected birth has no exact form."""
-    is_more = one.weight > exact.weight or one.family_weight > exact.family_weight
-    if is_more and not one.name.endswith("born_expected"):
-        raise ValueError(f"{one.name}: it would count for more than {exact.name}")
+    is_more = max(one.weight - exact.weight, one.family_weight - exact.family_weight) > ROUNDING
+    if is_more and one.name != "born_expected":
+        raise ValueError(f"{field}.{one.name}: it would count for more than {field}.{exact.name}")
 
 
 def _date_habits(table: Table) -> DateHabits:

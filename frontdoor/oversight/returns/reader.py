@@ -71,6 +71,37 @@ class Book:
     sheets_not_read: tuple[str, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class LooseSheet:
+    """One sheet as it stands, whatever it holds: the rows that are not blank, each with its number."""
+
+    title: str
+    rows: tuple[tuple[int, Cells], ...]
+    first_day: date
+
+
+def read_sheets(file: Path) -> tuple[LooseSheet, ...]:
+    """Read every sheet of a workbook, for whoever knows other lists than the import does. Raises Unreadable."""
+    refuse_unsafe(file)
+    try:
+        with file.open("rb") as opened:
+            workbook = load_workbook(opened, read_only=True, data_only=True, keep_links=False)
+            first_day = CALENDAR_OF_1904 if workbook.epoch == CALENDAR_MAC_1904 else values.DAY_NOUGHT
+            return tuple(_loose(cast(ReadOnlyWorksheet, sheet), first_day) for sheet in workbook.worksheets)
+    except Unreadable:
+        raise
+    except Exception as error:  # as in read_book
+        raise Unreadable(_why_not(file.name, error)) from error
+
+
+def _loose(sheet: ReadOnlyWorksheet, first_day: date) -> LooseSheet:
+    sheet.reset_dimensions()
+    rows = tuple(islice((row for row in _rows(sheet) if not _is_blank(row[1])), MOST_ROWS + 2))
+    if len(rows) > MOST_ROWS + 1:
+        raise Unreadable(f"Sheet “{sheet.title}” has more than {MOST_ROWS:,} rows.")
+    return LooseSheet(title=sheet.title, rows=rows, first_day=first_day)
+
+
 def read_book(file: Path) -> Book:
     """Read the lists of contacts and referrals in a workbook. Raises Unreadable with what to do."""
     refuse_unsafe(file)

@@ -1,10 +1,9 @@
-"""Facts made short for a list: a child's initials and age, and what worries somebody in two lines."""
+"""Facts made short for a list: a child's initials, and what worries somebody in two lines."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
 
 WORDS = 17
 NAME_LIKE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -45,29 +44,6 @@ def initials(first_name: str, last_name: str) -> str:
     """Write a child's initials, with a question mark for what is not known."""
     letters = [name.strip()[:1].upper() for name in (first_name, last_name)]
     return "".join(letter or "?" for letter in letters) if any(letters) else "Not named"
-
-
-def age_on(day: date, *, born_on: date | None) -> int | None:
-    """Count whole years on a day; nothing for somebody not born by then."""
-    if born_on is None or born_on > day:
-        return None
-    return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
-
-
-def age_words(day: date, *, born_on: date | None, is_unborn: bool = False, told: str = "") -> str:
-    """Write an age as people say it: 7, 8 months, unborn, or as it was told."""
-    if is_unborn:
-        return "unborn"
-    years = age_on(day, born_on=born_on)
-    if years is None or born_on is None:
-        return told or "age not known"
-    if years >= 2:
-        return str(years)
-    months = (day.year - born_on.year) * 12 + day.month - born_on.month - (day.day < born_on.day)
-    if months >= 1:
-        return f"{months} month{'' if months == 1 else 's'}"
-    weeks = (day - born_on).days // 7
-    return f"{weeks} week{'' if weeks == 1 else 's'}"
 
 
 def in_two_lines(text: str, *, names: Iterable[str]) -> str:

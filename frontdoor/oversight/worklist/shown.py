@@ -9,7 +9,9 @@ from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
 
+from frontdoor.journey.children import pictures
 from frontdoor.library.clocks import LONDON
+from frontdoor.oversight.worklist.identity_forms import OtherRecordForm
 from frontdoor.oversight.worklist.queries.board import DEMAND, Board, Figure
 from frontdoor.oversight.worklist.queries.child import ChildPage, Filters
 from frontdoor.oversight.worklist.queries.day import Day
@@ -101,10 +103,16 @@ def child(page: ChildPage, *, worker: Worker, filters: Filters, at: datetime) ->
     return {
         "page": page,
         "person": page.banner,
+        "tables": page.tables,
+        "drawing": pictures.draw(page.family),
+        "may_record_family": worker.may(Permission.FAMILY_RECORD),
         "at": at,
         "may_open": may_open,
         "may_unseal": worker.may(Permission.ADDRESS_UNSEAL),
         "may_read_ledger": worker.may(Permission.LEDGER_SEE),
+        "may_join": worker.may(Permission.PERSON_JOIN),
+        "may_warn": worker.may(Permission.CAUTION_RECORD),
+        "other_form": OtherRecordForm(),
         "events": [_told(event, may_open=may_open) for event in page.story],
         "filters": filters,
         "whose": _tabs(filters, "who", {"": "This child", "home": "Everybody in the home"}),

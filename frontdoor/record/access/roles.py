@@ -30,6 +30,10 @@ class Permission(StrEnum):
     PERSON_SEARCH = "Search for people"
     PERSON_SEE = "Open a child's or adult's page"
     PERSON_IDENTIFY = "Say who a named person is"
+    FAMILY_RECORD = "Record family, homes and parental responsibility"
+    PERSON_JOIN = "Say that two records are one person, or are not"
+    CAUTION_RECORD = "Record a warning about a person, or end one"
+    IDENTITIES_SEPARATE = "Keep a child's two identities apart, as after an adoption"
     ADDRESS_UNSEAL = "Read a sealed address"
     CONTACT_CLASSIFY = "Set a demand class"
     CONTACT_RATE = "Rate red, amber or green"
@@ -38,6 +42,8 @@ class Permission(StrEnum):
     OUTCOME_RECOMMEND = "Gather evidence and recommend an outcome"
     OUTCOME_OVERSEE = "Agree, change or return a recommendation"
     REPLY_SEE = "Read replies to one's own agency's contacts"
+    INSIGHT_SEE = "See the figures: demand, repeats, partners, timeliness"
+    CHANGE_MARK = "Mark on the charts that something changed"
     LEDGER_SEE = "Read the ledger"
     SETTINGS_SEE = "See settings: people, roles, machinery"
     SETTINGS_CHANGE = "Change settings"
@@ -45,17 +51,29 @@ class Permission(StrEnum):
 
 P = Permission
 _SEEING = frozenset({P.BOARD_SEE, P.WORK_SEE, P.CONTACT_SEE, P.PERSON_SEARCH, P.PERSON_SEE})
-_TAKING = _SEEING | {P.CONTACT_TAKE, P.PERSON_IDENTIFY}
-_DECIDING = _TAKING | {P.CONTACT_CLASSIFY, P.CONTACT_RATE, P.NEWS_ACKNOWLEDGE, P.OUTCOME_RECOMMEND}
-_OVERSEEING = _DECIDING | {P.CONTACT_ALLOCATE, P.OUTCOME_OVERSEE, P.ADDRESS_UNSEAL, P.SETTINGS_SEE}
+_TAKING = _SEEING | {P.CONTACT_TAKE, P.PERSON_IDENTIFY, P.FAMILY_RECORD, P.CAUTION_RECORD}
+_DECIDING = _TAKING | {
+    P.CONTACT_CLASSIFY,
+    P.CONTACT_RATE,
+    P.NEWS_ACKNOWLEDGE,
+    P.OUTCOME_RECOMMEND,
+    P.PERSON_JOIN,
+}
+_OVERSEEING = _DECIDING | {
+    P.CONTACT_ALLOCATE,
+    P.OUTCOME_OVERSEE,
+    P.ADDRESS_UNSEAL,
+    P.INSIGHT_SEE,
+    P.SETTINGS_SEE,
+}
 
 ROLES: dict[Role, frozenset[Permission]] = {
     Role.CONTACT_OFFICER: _TAKING,
     Role.SOCIAL_WORKER: _DECIDING,
     Role.TEAM_MANAGER: _OVERSEEING,
-    Role.SERVICE_MANAGER: _OVERSEEING | {P.LEDGER_SEE},
-    Role.ANALYST: frozenset({P.BOARD_SEE}),
-    Role.AUDITOR: _SEEING | {P.LEDGER_SEE, P.SETTINGS_SEE},
+    Role.SERVICE_MANAGER: _OVERSEEING | {P.CHANGE_MARK, P.LEDGER_SEE, P.IDENTITIES_SEPARATE},
+    Role.ANALYST: frozenset({P.BOARD_SEE, P.INSIGHT_SEE, P.CHANGE_MARK}),
+    Role.AUDITOR: _SEEING | {P.INSIGHT_SEE, P.LEDGER_SEE, P.SETTINGS_SEE},
     Role.PARTNER: frozenset({P.REPLY_SEE}),
     Role.ADMINISTRATOR: frozenset({P.SETTINGS_SEE, P.SETTINGS_CHANGE}),
 }

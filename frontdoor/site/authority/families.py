@@ -30,6 +30,18 @@ class Tie:
     is_responsible: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bond:
+    """What an adult is to somebody other than as their parent in the story: a partner, a step-parent, a grandparent."""
+
+    adult: Grown
+    other: Kid | Grown
+    kind: str
+    since: int
+    until: int = FAR
+    is_responsible: bool = False
+
+
 @dataclass(slots=True, kw_only=True)
 class Population:
     """Everybody invented so far."""
@@ -40,6 +52,7 @@ class Population:
     kids: list[Kid] = field(default_factory=list)
     adults: list[Grown] = field(default_factory=list)
     ties: list[Tie] = field(default_factory=list)
+    bonds: list[Bond] = field(default_factory=list)
     twins: list[tuple[Kid, Kid]] = field(default_factory=list)
     stocks: dict[int, names.Stock] = field(default_factory=dict)
     born: dict[int, date] = field(default_factory=dict)
@@ -78,6 +91,7 @@ def _start_family(rng: Random, population: Population) -> None:
     for kid in kids:
         _belong(home, kid, "child", kid.born - UNBORN_FROM, kid.grown)
     _house_adults(rng, population, home, (mother, father, shape, parted))
+    _bind(population, home, (mother, father, shape, parted), kids)
     if shape == "shared":
         _second_home(
             rng, population, father, [kid for kid, dad in zip(kids, fathers, strict=True) if dad is father], parted
@@ -225,6 +239,28 @@ def _house_adults(rng: Random, population: Population, home: Home, family: tuple
         home.adults.append((granny, Place(role="grandparent", arrives=start, leaves=FAR)))
 
 
+def _bind(population: Population, home: Home, family: tuple[Grown, Grown, str, int], kids: list[Kid]) -> None:
+    """Say who is whose partner, step-parent and grandparent, from who lives in the home and when."""
+    mother, father, shape, parted = family
+    bonds = population.bonds
+    if shape != "kin" and shape != "alone":
+        until = FAR if shape == "together" else parted
+        bonds.append(Bond(adult=mother, other=father, kind="partner", since=kids[0].born - times.DAY, until=until))
+    for adult, place in home.adults:
+        if place.role == "grandparent":
+            bonds.append(Bond(adult=adult, other=mother, kind="parent", since=times.minute(population.born[mother.id])))
+            bonds += [
+                Bond(adult=adult, other=kid, kind="carer", since=kid.born, is_responsible=adult.id % 2 == 0)
+                for kid in kids
+                if shape == "kin"
+            ]
+        elif place.role == "step_parent":
+            bonds.append(Bond(adult=mother, other=adult, kind="partner", since=place.arrives, until=place.leaves))
+            bonds += [
+                Bond(adult=adult, other=kid, kind="step_parent", since=max(place.arrives, kid.born)) for kid in kids
+            ]
+
+
 def _second_home(rng: Random, population: Population, father: Grown, kids: list[Kid], parted: int) -> None:
     """Give the father a home of his own, where his children stay too and a half-sibling may be born."""
     home = _home(rng, population, times.day_of(parted))
@@ -235,6 +271,9 @@ def _second_home(rng: Random, population: Population, father: Grown, kids: list[
         born = times.day_of(parted) + timedelta(days=rng.randrange(500, 2400))
         partner = _adult(rng, population, names.STOCKS.turn(rng.random()), "F", population.born[father.id])
         home.adults.append((partner, Place(role="step_parent", arrives=home.stays[0].arrives, leaves=FAR)))
+        population.bonds.append(
+            Bond(adult=father, other=partner, kind="partner", since=home.stays[0].arrives + 60 * times.DAY)
+        )
         if born < LAST_BIRTH:
             kid = _kid(rng, population, (partner, father), born)
             _belong(home, kid, "child", kid.born - UNBORN_FROM, kid.grown)

@@ -20,7 +20,18 @@ from frontdoor.record.organisations import models as organisations
 from frontdoor.record.outbox.models import Message
 from frontdoor.record.policy import actions as policy
 from frontdoor.record.policy.editions import EXAMPLE
-from frontdoor.site.authority import copying, deeds, desk, keys, people_rows, shapes, sign_ins, today, work_rows
+from frontdoor.site.authority import (
+    copying,
+    deeds,
+    desk,
+    doubles,
+    keys,
+    people_rows,
+    shapes,
+    sign_ins,
+    today,
+    work_rows,
+)
 from frontdoor.site.authority.invent import CHILDREN, FIRST_DAY, invent, without_collecting
 from frontdoor.site.machinery import Machinery
 
@@ -40,7 +51,9 @@ PEOPLE: tuple[Model, ...] = (
     children.SealedAddress,
     children.Seal,
     children.Relationship,
+    children.ParentalResponsibility,
     children.MatchKey,
+    children.MatchCard,
     children.Episode,
 )
 WORK: tuple[Model, ...] = (
@@ -69,6 +82,7 @@ INVENTED, LOADED, MADE = 0.29, 0.81, 0.98
 WEIGHTS: dict[Model, int] = {
     children.Person: 3,
     children.MatchKey: 8,
+    children.MatchCard: 2,
     intake.Contact: 6,
     intake.NamedPerson: 5,
     decision.Recommendation: 3,
@@ -106,7 +120,9 @@ def load(
                 name=invented.name, short_name="Marlsea", children_population=POPULATION
             )
             with context.working_for(authority_id=authority.pk):
-                building = Building(cursor=cursor, authority_id=authority.pk, invented=invented, progress=progress)
+                building = Building(
+                    cursor=cursor, authority_id=authority.pk, invented=invented, seed=seed, progress=progress
+                )
                 building.build(sign_ins.hashed(password), keys_made)
     progress("Ready", 1.0)
 
@@ -126,6 +142,7 @@ class Building:
     cursor: CursorWrapper
     authority_id: int
     invented: shapes.Authority
+    seed: int
     progress: Tell
 
     def build(self, password_hash: str, keys_made: keys.KeyMaking) -> None:
@@ -150,6 +167,7 @@ class Building:
         self.cursor.execute(f"ANALYZE {', '.join(model._meta.db_table for model in people_rows.ORGANISATIONS)}")
         self.progress("Laying today's desk", MADE)
         desk.lay(self.authority_id, self.invented, work)
+        doubles.lay(self.authority_id, seed=self.seed, machine=machine, until=self.invented.until)
         ledger.write("authority.invented", subject=("authority", self.authority_id), by=machine, at=self.invented.until)
 
     def _fill(self, people: people_rows.PeopleRows, work: work_rows.WorkRows, base: dict[Model, int]) -> None:

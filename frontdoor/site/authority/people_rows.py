@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time
 from django.db import models
 
 from frontdoor.journey.children import models as children
+from frontdoor.library.matching.live import edition
 from frontdoor.record.access.models import Worker
 from frontdoor.record.organisations import models as organisations
 from frontdoor.site.authority import shapes, sign_ins
@@ -21,8 +22,6 @@ ORGANISATIONS: tuple[type[models.Model], ...] = (
     organisations.Professional,
     Worker,
 )
-KINDS = {"parent_of": "parent", "twin_of": "twin"}
-
 Rows = Iterator[Sequence[Value]]
 
 
@@ -45,6 +44,7 @@ class PeopleRows:
         self.keys = keys
         self.since = datetime.combine(invented.start, time(), UTC)
         self.sealed = {a.household_id for a in invented.addresses if a.sealed_because and a.until_on is None}
+        self.times_there = _times_there(invented.memberships)
         self._sources: dict[Model, Callable[[], Rows]] = {
             organisations.Team: self._teams,
             organisations.Agency: self._agencies,
@@ -58,7 +58,9 @@ class PeopleRows:
             children.SealedAddress: self._sealed_addresses,
             children.Seal: self._seals,
             children.Relationship: self._relationships,
+            children.ParentalResponsibility: self._responsibilities,
             children.MatchKey: self._match_keys,
+            children.MatchCard: self._match_cards,
             children.Episode: self._episodes,
         }
 
@@ -130,7 +132,8 @@ class PeopleRows:
             yield (
                 *(self.number(children.Membership, place), self.authority_id),
                 *(self.number(children.Household, one.household_id), self.number(children.Person, one.person_id)),
-                *(one.role.replace("_", " "), one.from_on, one.until_on),
+                *(_role(one), self.times_there.get((one.person_id, one.household_id), "")),
+                *(one.from_on, one.until_on),
             )
 
     def _addresses(self) -> Rows:
@@ -159,7 +162,15 @@ class PeopleRows:
             yield (
                 *(self.number(children.Relationship, place), self.authority_id),
                 *(self.number(children.Person, one.person_id), self.number(children.Person, one.to_person_id)),
-                *(KINDS.get(one.kind, one.kind), one.has_parental_responsibility),
+                *(one.kind, one.from_on, one.until_on),
+            )
+
+    def _responsibilities(self) -> Rows:
+        for place, one in enumerate(self.invented.responsibilities, start=1):
+            yield (
+                *(self.number(children.ParentalResponsibility, place), self.authority_id),
+                *(self.number(children.Person, one.holder_id), self.number(children.Person, one.child_id)),
+                *(one.answer, one.basis, one.how_known, one.from_on),
             )
 
     def _episodes(self) -> Rows:
@@ -183,3 +194,26 @@ class PeopleRows:
         first = self.base[children.Person]
         for number, (own, key) in enumerate(self.keys.pairs(), start=self.base[children.MatchKey] + 1):
             yield number, self.authority_id, first + own, key
+
+    def _match_cards(self) -> Rows:
+        first = self.base[children.Person]
+        for number, (own, card) in enumerate(self.keys.cards(), start=self.base[children.MatchCard] + 1):
+            yield number, self.authority_id, first + own, card, edition()
+
+
+PART_TIME = "stays_part_time"
+
+
+def _role(one: shapes.Membership) -> str:
+    return "child" if one.role == PART_TIME else one.role.replace("_", " ")
+
+
+def _times_there(memberships: Sequence[shapes.Membership]) -> dict[tuple[int, int], str]:
+    """Say how much of the time children with two homes spend in each; brothers and sisters alike."""
+    second = {one.person_id: one.household_id for one in memberships if one.role == PART_TIME and not one.until_on}
+    told: dict[tuple[int, int], str] = {}
+    for one in memberships:
+        if one.person_id in second and one.until_on is None:
+            words = ("half", "half") if second[one.person_id] % 2 else ("weekends", "most")
+            told[one.person_id, one.household_id] = words[one.role != PART_TIME]
+    return told

@@ -12,7 +12,7 @@ from frontdoor.site.authority import names, times
 from frontdoor.site.authority.chance import Wheel
 from frontdoor.site.authority.families import FAR, Population
 from frontdoor.site.authority.homes import UNBORN_FROM, Grown, Home, Kid, Place
-from frontdoor.site.authority.shapes import Address, Household, Membership, Person, Relationship
+from frontdoor.site.authority.shapes import Address, Household, Membership, Person, Relationship, Responsibility
 
 DISABILITIES = Wheel(
     [
@@ -209,21 +209,60 @@ def _membership(person_id: int, household_id: int, place: Place, day: date) -> l
     ]
 
 
-def list_relationships(population: Population, known: set[int]) -> list[Relationship]:
-    """List parents and twins among those known."""
+def list_relationships(population: Population, known: set[int], day: date) -> list[Relationship]:
+    """List parents, twins, partners, step-parents and grandparents among those known by a day."""
     parents = [
-        Relationship(
-            person_id=tie.parent.id,
-            to_person_id=tie.kid.id,
-            kind="parent_of",
-            has_parental_responsibility=tie.is_responsible,
-        )
+        Relationship(person_id=tie.parent.id, to_person_id=tie.kid.id, kind="parent")
         for tie in population.ties
         if tie.kid.id in known
     ]
     twins = [
-        Relationship(person_id=one.id, to_person_id=two.id, kind="twin_of", has_parental_responsibility=False)
+        Relationship(person_id=one.id, to_person_id=two.id, kind="twin")
         for one, two in population.twins
         if one.id in known and two.id in known
     ]
-    return parents + twins
+    return parents + twins + _list_bonds(population, known, times.minute(day))
+
+
+def _list_bonds(population: Population, known: set[int], until: int) -> list[Relationship]:
+    return [
+        Relationship(
+            person_id=bond.adult.id,
+            to_person_id=bond.other.id,
+            kind=bond.kind,
+            from_on=None if bond.kind == "parent" else times.day_of(bond.since),
+            until_on=times.day_of(bond.until) if bond.until <= until else None,
+        )
+        for bond in population.bonds
+        if bond.other.id in known and bond.since <= until and bond.since < bond.until
+    ]
+
+
+def list_responsibilities(population: Population, known: set[int], day: date) -> list[Responsibility]:
+    """List who has parental responsibility: mothers all, most fathers, some grandparents by order of a court.
+
+    Of a father without it, some records say "no" and some say nothing. Nobody has it for a child not yet born.
+    """
+    known = {kid.id for kid in population.kids if kid.id in known and kid.born_on <= day}
+    listed = []
+    for tie in population.ties:
+        kid, parent = tie.kid, tie.parent
+        if kid.id in known and (tie.is_responsible or parent.id % 3):
+            basis = "mother" if parent is kid.mother else ("married", "registered")[parent.id % 2]
+            seen = "birth_certificate" if tie.is_responsible and kid.mother.id % 4 else "said_by_family"
+            listed.append(_responsibility(parent, kid, basis if tie.is_responsible else "", seen))
+    for bond in population.bonds:
+        if bond.is_responsible and bond.other.id in known and isinstance(bond.other, Kid):
+            listed.append(_responsibility(bond.adult, bond.other, "special_guardian", "court_order"))
+    return listed
+
+
+def _responsibility(holder: Grown, kid: Kid, basis: str, how_known: str) -> Responsibility:
+    return Responsibility(
+        holder_id=holder.id,
+        child_id=kid.id,
+        answer="yes" if basis else "no",
+        basis=basis,
+        how_known=how_known,
+        from_on=kid.born_on if basis in ("mother", "married", "registered") else None,
+    )

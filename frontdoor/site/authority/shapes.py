@@ -59,12 +59,25 @@ class Membership:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relationship:
-    """Says what one person is to another: `parent_of` or `twin_of`."""
+    """Says what one person is to another, as the register names it: `parent`, `twin`, `partner` and so on."""
 
     person_id: int
     to_person_id: int
     kind: str
-    has_parental_responsibility: bool
+    from_on: date | None = None
+    until_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Responsibility:
+    """Says whether an adult has parental responsibility for a child, and what gives it to them."""
+
+    holder_id: int
+    child_id: int
+    answer: str
+    basis: str
+    how_known: str
+    from_on: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,6 +267,7 @@ class Authority:
     people: list[Person]
     memberships: list[Membership]
     relationships: list[Relationship]
+    responsibilities: list[Responsibility]
     agencies: list[Agency]
     professionals: list[Professional]
     teams: list[Team]

@@ -6,7 +6,19 @@ import sys
 
 import typer
 
-from frontdoor.site.commands import authority, demo, imports, ledger, machine, policy, reference, serve
+from frontdoor.site.commands import (
+    authority,
+    demand,
+    demo,
+    duplicates,
+    imports,
+    ledger,
+    machine,
+    match,
+    policy,
+    reference,
+    serve,
+)
 from frontdoor.site.postgres import Unusable
 
 app = typer.Typer(
@@ -20,6 +32,10 @@ app.command("demo")(demo.demo)
 app.command("serve")(serve.serve)
 app.command("prepare")(serve.prepare)
 app.command("authority")(authority.authority)
+app.command("match")(match.match)
+app.command("duplicates")(duplicates.duplicates)
+app.command("demand")(demand.demand)
+app.command("score")(demand.score)
 app.add_typer(imports.app, name="import")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(policy.app, name="policy")

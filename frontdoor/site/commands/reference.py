@@ -12,7 +12,7 @@ from frontdoor.site import standing
 def docs(
     check: Annotated[bool, typer.Option("--check", help="Write nothing; fail if a page is out of date")] = False,
 ) -> None:
-    """Write the reference pages under docs/reference from the code itself."""
+    """Write docs/reference, and the hard pairs with their pictures, from the code itself."""
     standing.become_as_told()
     from frontdoor.site import reference
 

@@ -44,7 +44,7 @@ def run(*, host: str, port: int, words: str = "") -> None:
 
 
 def prepare() -> None:
-    """Bring the database's tables up to date, and grant the web role what it needs and no more."""
+    """Bring the tables up to date, grant the web role what it needs, and file people again where keys have changed."""
     if standing.is_told():
         standing.become_as_told()
     else:
@@ -52,6 +52,12 @@ def prepare() -> None:
     from frontdoor.site.grants import prepare as grant
 
     grant(web_role=standing.web_role())
+    from frontdoor.journey.children import actions as children
+    from frontdoor.site.progress import progress
+
+    if children.has_people_to_file():
+        with progress() as tell:
+            children.file_again(lambda share: tell("Filing people again under the keys of this edition", share))
 
 
 def refuse_taken(host: str, port: int) -> None:

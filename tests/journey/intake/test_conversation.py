@@ -183,3 +183,19 @@ def test_differences_between_windows_are_said_in_the_words_of_the_page() -> None
 def test_a_difference_of_answers_is_said_in_words_and_not_in_codes() -> None:
     (one,) = conversation.differences(WHOLE, {**WHOLE, "channel": "visit"}, authority_id=1)
     assert (one.theirs, one.words) == ("visit", "In person")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {},
+        {"home_postcode": "", "home_address": " 9 Tide Gardens "},
+        {"children-TOTAL_FORMS": "0", "adults-TOTAL_FORMS": "x"},
+        {"children-0-date_of_birth": "9/3", "children-0-nhs_number": "12", "children-1-expected_on": "soon"},
+        {"children-0-sex": "nonsense", "children-0-address": "The Quay", "children-0-lives_there": "partly"},
+        {"children-1-is_unborn": "", "adults-0-lives_there": "no", "adults-0-phone": "01632 960001"},
+    ],
+)
+def test_who_is_named_while_typing_is_who_the_page_would_say_is_named(change: dict[str, str]) -> None:
+    typed = conversation.kept({**WHOLE, **change})
+    assert conversation.people_in(typed) == conversation.shown(typed, authority_id=1, levels=LEVELS).people()

@@ -181,19 +181,47 @@ def test_suggestions_are_noted_by_row_number_before_they_are_shown(
     known = a_child_at_home_with(a_person("Odette", date_of_birth=None))
     sent = {"children-TOTAL_FORMS": "1", "children-0-first_name": "Marlow", "children-0-last_name": "Quillfeather"}
     sent["children-0-date_of_birth"] = "9/3/2011"
-    # Three find people, three note them, two read the policy at most; the rest sign in, check the draft, sign out.
-    with django_assert_max_num_queries(16):
+    # Three find people, one reads their warnings, three note them, two read the policy at most; the rest sign in,
+    # check the draft, sign out.
+    with django_assert_max_num_queries(17):
         answer = desk.post(address(draft, "suggestions"), sent)
     html = answer.content.decode()
     assert known.reference in html
-    assert "Field by field" in html
+    assert "Strong" in html
+    assert "<table" not in html  # why is fetched when it is opened: the answer to a key press stays small
     entry = Entry.objects.get(act="people.suggested")
     assert entry.detail == {"people": [known.pk]}
     assert "Marlow" not in str(entry.detail)
 
 
+def test_why_somebody_is_suggested_is_shown_when_asked_and_noted_again(desk: Client, draft: Draft) -> None:
+    known = a_child_at_home_with(a_person("Odette", date_of_birth=None))
+    sent = {"children-TOTAL_FORMS": "1", "children-0-first_name": "Marlow", "children-0-last_name": "Quillfeather"}
+    sent["children-0-date_of_birth"] = "9/3/2011"
+    html = desk.post(address(draft, "reasons"), {**sent, "place": "0", "reference": known.reference}).content.decode()
+    assert "14 Gull Street" in html
+    assert "fd-fall__bar" in html
+    assert Entry.objects.get(act="people.suggested").detail == {"people": [known.pk]}
+
+
+@pytest.mark.parametrize("more", [{"place": "0"}, {"place": "1"}, {"place": "x"}, {}])
+def test_why_is_shown_of_nobody_who_is_not_suggested(desk: Client, draft: Draft, more: dict[str, str]) -> None:
+    stranger = a_person("Cassius", "Elderberry", date_of_birth=datetime(1990, 1, 5, tzinfo=UTC).date())
+    sent = {"children-TOTAL_FORMS": "1", "children-0-first_name": "Marlow", "children-0-last_name": "Quillfeather"}
+    html = desk.post(address(draft, "reasons"), {**sent, **more, "reference": stranger.reference}).content.decode()
+    assert "No longer suggested" in html
+    assert "Elderberry" not in html
+    assert not Entry.objects.filter(act="people.suggested").exists()
+
+
 def test_suggestions_are_asked_for_by_post_only(desk: Client, draft: Draft) -> None:
     assert desk.get(address(draft, "suggestions")).status_code == 405
+    assert desk.get(address(draft, "reasons")).status_code == 405
+
+
+def test_why_is_not_told_about_the_draft_of_another(client: Client, draft: Draft) -> None:
+    client.force_login(a_worker(Role.CONTACT_OFFICER), backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert client.post(address(draft, "reasons"), {"place": "0", "reference": "P100001"}).status_code == 404
 
 
 def test_who_we_know_can_be_looked_up_without_a_script(desk: Client, draft: Draft) -> None:

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from frontdoor.oversight.worklist.plain import SHORT_SOURCES, age_words, in_two_lines, initials
+from frontdoor.journey.children.ages import age_words
+from frontdoor.oversight.worklist.plain import SHORT_SOURCES, in_two_lines, initials
 from frontdoor.record.organisations.sources import SOURCES
 
 DAY = date(2018, 7, 24)

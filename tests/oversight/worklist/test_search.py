@@ -129,6 +129,6 @@ def test_a_search_takes_few_queries_however_many_it_finds(
         a_person("Zebulon", "Thistledown", date_of_birth=date(2001 + number, 1, 1))
     client = signed_in(a_worker())
     client.get("/search/")
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         page = client.post("/search/", {"words": "Zebulon Thistledown"}).content.decode()
     assert "15 people" in page

@@ -1,6 +1,6 @@
 """Loads a small authority into a database of its own, as the tables' owner, in a process of its own.
 
-`python -m tests.site.authority.apart STEP` writes what came of it as JSON. STEP is load, fail or agreeable.
+`python -m tests.site.authority.apart STEP` writes what came of it as JSON. STEP is load, fail, agreeable or misfiled.
 """
 
 from __future__ import annotations
@@ -92,7 +92,24 @@ def agreeable() -> object:
     return {"reasons": reasons, "work": found, "sign_ins": sorted(names)}
 
 
+def misfiled() -> object:
+    """Name the people whose card or keys are not what filing them again would write."""
+    from frontdoor.journey.children import queries
+    from frontdoor.journey.children.models import MatchCard, MatchKey, Person
+    from frontdoor.library import matching
+    from frontdoor.library.matching import live
+
+    cards = dict(MatchCard.objects.filter(edition=live.edition()).values_list("person_id", "details"))
+    keys: dict[int, set[int]] = {}
+    for person_id, key in MatchKey.objects.values_list("person_id", "key"):
+        keys.setdefault(person_id, set()).add(key)
+    known = queries.details_of(Person.objects.values_list("pk", flat=True))
+    filed = {person_id: (cards.get(person_id), keys.get(person_id, set())) for person_id in known}
+    wanted = {person_id: (live.write_card(one), matching.block_keys(one)) for person_id, one in known.items()}
+    return [(filed[person_id][0], wanted[person_id][0]) for person_id in known if filed[person_id] != wanted[person_id]]
+
+
 if __name__ == "__main__":
     standing.become_as_told()
-    step = {"load": load, "fail": fail, "agreeable": agreeable}[sys.argv[1]]
+    step = {"load": load, "fail": fail, "agreeable": agreeable, "misfiled": misfiled}[sys.argv[1]]
     sys.stdout.write(json.dumps(step()))

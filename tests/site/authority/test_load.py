@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
+from frontdoor.site.authority import doubles
+
 HELD = """
     SELECT 'constraint', conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
     UNION ALL SELECT 'index', indrelid::regclass::text, indexrelid::regclass::text, pg_get_indexdef(indexrelid)
@@ -107,9 +109,25 @@ def test_every_constraint_index_and_trigger_stands_after_the_load(
 
 
 def test_everybody_and_every_contact_is_there(apart: Apart, loaded: Mapping[str, Any]) -> None:
-    assert apart.number("SELECT count(*) FROM children_person") == loaded["people"]
+    everybody = loaded["people"] + doubles.WRITTEN_AGAIN
+    assert apart.number("SELECT count(*) FROM children_person") == everybody
     assert apart.number("SELECT count(*) FROM intake_contact") == loaded["contacts"]
-    assert apart.number("SELECT count(DISTINCT person_id) FROM children_matchkey") == loaded["people"]
+    assert apart.number("SELECT count(DISTINCT person_id) FROM children_matchkey") == everybody
+
+
+def test_some_are_written_down_twice_and_of_some_it_has_been_said(apart: Apart, loaded: Mapping[str, Any]) -> None:
+    assert loaded["people"]
+    said = "SELECT confirmed_at IS NOT NULL, ended_at IS NOT NULL, count(*) FROM children_sameperson GROUP BY 1, 2"
+    assert set(apart.ask(said)) == {(False, False, 2), (True, False, 1), (True, True, 1)}
+    assert apart.number("SELECT count(*) FROM children_notsame") == 2
+    assert apart.number("SELECT count(*) FROM children_possiblepair") > 3
+    assert apart.number("SELECT count(*) FROM children_separateidentities") == 1
+
+
+def test_everybody_is_filed_as_the_record_would_file_them(apart: Apart, loaded: Mapping[str, Any]) -> None:
+    assert apart.number("SELECT count(*) FROM children_matchcard") == loaded["people"] + doubles.WRITTEN_AGAIN
+    assert apart.step("misfiled") == []
+    assert apart.number("SELECT count(*) FROM children_seal") > 0
 
 
 def test_each_demand_class_is_set_as_often_as_it_was_in_the_invention(apart: Apart, loaded: Mapping[str, Any]) -> None:

@@ -80,8 +80,13 @@ def test_a_contact_is_about_one_and_a_quarter_children(small: Authority) -> None
 
 def test_there_are_twins_homes_that_share_children_and_doubled_records() -> None:
     authority = invent(11, START, datetime(2018, 4, 20, 9, 0, tzinfo=times.LONDON), 2_500)
-    assert any(one.kind == "twin_of" for one in authority.relationships)
+    assert any(one.kind == "twin" for one in authority.relationships)
     assert any(one.role == "stays_part_time" for one in authority.memberships)
+    assert {"parent", "twin", "partner", "step_parent", "carer"} <= {one.kind for one in authority.relationships}
+    assert any(one.kind == "partner" and one.until_on for one in authority.relationships)
+    assert {"mother", "married", "registered", "special_guardian", ""} <= {
+        one.basis for one in authority.responsibilities
+    }
     assert any(one.expected_on is not None and one.date_of_birth is None for one in authority.people)
     assert authority.second_records
     assert any(one.sealed_because for one in authority.addresses)

@@ -1,5 +1,37 @@
 """What we ask about people."""
 
+from frontdoor.journey.children.queries.asking import ask
+from frontdoor.journey.children.queries.cautions import (
+    Warned,
+    cautions_visible_to,
+    filed_with,
+    hidden_homes,
+    warnings_about,
+)
+from frontdoor.journey.children.queries.families import chosen, family_of, home_numbered
+from frontdoor.journey.children.queries.identities import (
+    circle_of,
+    identities_of,
+    is_linked,
+    joined_with,
+    leading,
+    leading_of,
+    never_together,
+    of_people,
+    records_of,
+    spread,
+    with_leading,
+)
+from frontdoor.journey.children.queries.pairs import (
+    awaiting_second_person,
+    confirming_facts,
+    links_of,
+    links_visible_to,
+    questions_for,
+    questions_on,
+    verdict_on,
+    verdicts_visible_to,
+)
 from frontdoor.journey.children.queries.people import (
     closing_facts,
     details_of,
@@ -7,19 +39,61 @@ from frontdoor.journey.children.queries.people import (
     name_of,
     open_episodes,
     opening_facts,
+    own_open_episodes,
     visible_to,
 )
 from frontdoor.journey.children.queries.possibles import Possible, possible_matches, possible_matches_for_each
+from frontdoor.journey.children.queries.register import (
+    model_edition,
+    open_pairs,
+    pairs_found_about,
+    pairs_found_at,
+    register_against_itself,
+)
 
 __all__ = [
+    "ask",
     "Possible",
+    "Warned",
+    "awaiting_second_person",
+    "cautions_visible_to",
+    "chosen",
+    "circle_of",
     "closing_facts",
+    "confirming_facts",
     "details_of",
+    "family_of",
+    "filed_with",
+    "hidden_homes",
+    "home_numbered",
     "home_of",
+    "identities_of",
+    "is_linked",
+    "joined_with",
+    "leading",
+    "leading_of",
+    "links_of",
+    "links_visible_to",
+    "model_edition",
     "name_of",
+    "never_together",
+    "of_people",
     "open_episodes",
+    "open_pairs",
     "opening_facts",
+    "own_open_episodes",
+    "pairs_found_about",
+    "pairs_found_at",
     "possible_matches",
     "possible_matches_for_each",
+    "questions_for",
+    "questions_on",
+    "records_of",
+    "register_against_itself",
+    "spread",
+    "verdict_on",
+    "verdicts_visible_to",
     "visible_to",
+    "warnings_about",
+    "with_leading",
 ]

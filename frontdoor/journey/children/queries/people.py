@@ -12,6 +12,8 @@ from django.db.models.functions import JSONObject
 
 from frontdoor.journey.children.facts import ClosingFacts, HomeMember, OpeningFacts
 from frontdoor.journey.children.models import Address, Episode, Membership, OtherName, Person, Sex
+from frontdoor.journey.children.queries.cautions import hidden
+from frontdoor.journey.children.queries.identities import joined_with, leading, of_people, spread
 from frontdoor.library.matching import PersonDetails
 from frontdoor.record.access.models import Worker
 from frontdoor.record.access.roles import Permission
@@ -31,8 +33,13 @@ def name_of(person: Person) -> str:
 
 
 def with_details(people: QuerySet[Person]) -> QuerySet[Person]:
-    """Bring each person's other names and addresses along, the present address first; a sealed home's never."""
-    homes = Address.objects.filter(household__memberships__person=OuterRef("pk"), household__seal__isnull=True)
+    """Bring each person's other names and addresses along, the present address first; a hidden home's never.
+
+    These are one record's own: what a record is found and compared by never comes from another.
+    """
+    homes = Address.objects.filter(
+        household__memberships__person=OuterRef("pk"), household__memberships__withdrawn_at__isnull=True
+    ).exclude(hidden("household"))
     return people.annotate(
         known_as=ArraySubquery(
             OtherName.objects.filter(person=OuterRef("pk"))
@@ -78,25 +85,30 @@ def as_details(person: Person) -> PersonDetails:
 
 
 def home_of(person_ids: Iterable[int], on: date) -> dict[int, list[HomeMember]]:
-    """Find everyone, themselves included, in every household where each person lives on a day."""
+    """Find everyone, themselves included, in every household where each person lives on a day.
+
+    Joined records are one member of a home, under the record that leads.
+    """
     asked = set(person_ids)
-    lives_there = Q(from_on__lte=on) & (Q(until_on__isnull=True) | Q(until_on__gt=on))
-    own = Membership.objects.filter(lives_there, person_id__in=asked).values_list("household_id", flat=True)
+    lives_there = Q(from_on__lte=on, withdrawn_at__isnull=True) & (Q(until_on__isnull=True) | Q(until_on__gt=on))
+    own = list(of_people(Membership.objects.filter(lives_there), asked))
     everybody = (
-        Membership.objects.filter(lives_there, household_id__in=set(own))
-        .select_related("person")
+        Membership.objects.filter(lives_there, household_id__in={one.household_id for one in own})
+        .select_related("person__joined__leading")
         .order_by("household_id", "person__date_of_birth", "person_id")
     )
-    by_household: dict[int, list[HomeMember]] = defaultdict(list)
-    homes_of: dict[int, list[int]] = defaultdict(list)
+    by_household: dict[int, dict[int, HomeMember]] = defaultdict(dict)
     for membership in everybody:
-        by_household[membership.household_id].append(_member(membership))
-        homes_of[membership.person_id].append(membership.household_id)
-    return {one: [member for home in homes_of[one] for member in by_household[home]] for one in asked}
+        member = _member(membership)
+        by_household[membership.household_id].setdefault(member.person_id, member)
+    homes_of: dict[int, dict[int, None]] = defaultdict(dict)
+    for one, membership in sorted(spread(own, asked), key=lambda found: found[1].household_id):
+        homes_of[one][membership.household_id] = None
+    return {one: [member for home in homes_of[one] for member in by_household[home].values()] for one in asked}
 
 
 def _member(membership: Membership) -> HomeMember:
-    person = membership.person
+    person = leading(membership.person)
     return HomeMember(
         household_id=membership.household_id,
         person_id=person.pk,
@@ -110,14 +122,21 @@ def _member(membership: Membership) -> HomeMember:
 
 
 def open_episodes(person_ids: Iterable[int]) -> dict[int, Episode]:
-    """Find the open episode of each person who has one, with its worker and team."""
+    """Find the open episode of each person who has one, with its worker and team; the latest, where two are open."""
+    asked = set(person_ids)
+    found = of_people(Episode.objects.filter(closed_at__isnull=True), asked).select_related("worker", "team")
+    return {one: episode for one, episode in spread(found.order_by("opened_at"), asked)}
+
+
+def own_open_episodes(person_ids: Iterable[int]) -> dict[int, Episode]:
+    """Find the open episode of each record alone, without those of the records joined with it."""
     found = Episode.objects.filter(person_id__in=set(person_ids), closed_at__isnull=True)
     return {episode.person_id: episode for episode in found.select_related("worker", "team")}
 
 
 def opening_facts(person: Person, *, at: datetime) -> OpeningFacts:
     """Gather what bears on whether a child may be opened."""
-    episodes = list(Episode.objects.filter(person=person).values_list("closed_at", flat=True))
+    episodes = list(Episode.objects.filter(person_id__in=joined_with([person.pk])).values_list("closed_at", flat=True))
     return OpeningFacts(
         reference=person.reference,
         is_open=None in episodes,

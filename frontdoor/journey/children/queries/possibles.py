@@ -2,22 +2,77 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
-from django.db import connection
-from django.db.models import OuterRef, QuerySet, Subquery
-from django.db.models.functions import JSONObject
-
-from frontdoor.journey.children.models import Episode, Person
-from frontdoor.journey.children.queries.people import as_details, name_of, with_details
+from frontdoor.journey.children.models import MatchCard, MatchKey
+from frontdoor.journey.children.queries.asking import ask
+from frontdoor.journey.children.queries.identities import never_together
 from frontdoor.library import matching
-from frontdoor.library.matching import Band, Bands, Comparison, PersonDetails
+from frontdoor.library.matching import Band, Bands, Comparison, PersonDetails, live
+from frontdoor.library.matching.live import Found, LiveIndex
 
-MOST_CANDIDATES = 60
 MOST_SHOWN = 8
+MOST_FOUND = 3 * MOST_SHOWN  # records of one person are shown once, so more records are found than people shown
+TABLES = live.Tables(keys=MatchKey._meta.db_table, cards=MatchCard._meta.db_table)
+
+FoundFor = dict[int, list[Found]]
+
+# CASE, not coalesce: behind a wall, only what is known to leak nothing may use an index, and coalesce is not known to.
+SHOWN = """
+    SELECT person.id, leads.id, leads.reference,
+        coalesce(nullif(concat_ws(' ', nullif(leads.first_name, ''), nullif(leads.last_name, '')), ''),
+            CASE WHEN leads.expected_on IS NULL THEN 'Name not known' ELSE 'Unborn child' END),
+        leads.date_of_birth, leads.expected_on,
+        coalesce(nullif(concat_ws(', ', worker.name, team.name), ''),
+            CASE WHEN episode.id IS NULL THEN '' ELSE 'nobody yet' END)
+    FROM children_person person
+    LEFT JOIN children_joinedrecord joined ON joined.person_id = person.id
+    JOIN children_person leads
+        ON leads.id = CASE WHEN joined.leading_id IS NULL THEN person.id ELSE joined.leading_id END
+    LEFT JOIN LATERAL (
+        SELECT opened.id, opened.worker_id, opened.team_id FROM children_episode opened
+        WHERE opened.closed_at IS NULL AND opened.person_id IN (
+            SELECT person.id UNION ALL
+            SELECT mates.person_id FROM children_joinedrecord mates WHERE mates.leading_id = joined.leading_id
+        ) ORDER BY opened.opened_at DESC LIMIT 1
+    ) AS episode ON true
+    LEFT JOIN access_worker worker ON worker.id = episode.worker_id
+    LEFT JOIN organisations_team team ON team.id = episode.team_id
+    WHERE person.id = ANY (%s)
+"""
+
+HOUSEMATES = """
+    SELECT DISTINCT other.person_id, own.person_id, known.reference
+    FROM children_membership own
+    JOIN children_person known ON known.id = own.person_id
+    JOIN children_membership other ON other.household_id = own.household_id AND other.person_id <> own.person_id
+    WHERE own.person_id = ANY (%s) AND own.until_on IS NULL AND own.withdrawn_at IS NULL
+        AND other.until_on IS NULL AND other.withdrawn_at IS NULL
+    ORDER BY other.person_id, own.person_id
+"""
+
+
+class Housemate(NamedTuple):
+    """Somebody who lives with a person found for certain."""
+
+    person_id: int
+    with_id: int
+    with_reference: str
+
+
+class Shown(NamedTuple):
+    """What is shown of somebody who was found: under the record that leads, where theirs is joined with another."""
+
+    person_id: int
+    leading_id: int
+    reference: str
+    name: str
+    date_of_birth: date | None
+    expected_on: date | None
+    open_to: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,78 +92,103 @@ class Possible:
 def possible_matches(
     details: PersonDetails, *, authority_id: int, bands: Bands | None = None, most: int = MOST_SHOWN
 ) -> list[Possible]:
-    """Find the people who may be the one named, heaviest first, in two queries."""
+    """Find the people who may be the one named, heaviest first, in four queries."""
     return possible_matches_for_each({0: details}, authority_id=authority_id, bands=bands, most=most)[0]
 
 
 def possible_matches_for_each(
     told: Mapping[int, PersonDetails], *, authority_id: int, bands: Bands | None = None, most: int = MOST_SHOWN
 ) -> dict[int, list[Possible]]:
-    """Find the people who may be each of those named, in two queries however many are named."""
-    candidates = _candidates(told, authority_id=authority_id)
-    known = _known({person_id for found in candidates.values() for person_id in found})
-    details = {person_id: as_details(person) for person_id, person in known.items()}
+    """Find the people who may be each of those named: in four queries however many are named, or six with homes."""
+    bands = bands or Bands()
+    index = LiveIndex(ask, TABLES, authority_id=authority_id, model=matching.default_model())
+    looked = index.look(told, least_weight=bands.possible_from, most=MOST_FOUND)
+    found = _with_housemates({place: one.found for place, one in looked.items()}, told, index, bands)
+    people = _shown({one.person_id for each in found.values() for one in each})
+    apart = never_together(people) if len(people) > 1 else set()
+    return {place: _possibles(_apart(each, apart), people, bands)[:most] for place, each in found.items()}
+
+
+def _with_housemates(found: FoundFor, told: Mapping[int, PersonDetails], index: LiveIndex, bands: Bands) -> FoundFor:
+    """Look also among those who live with somebody found for certain for another person who was named beside."""
+    certain = {
+        place: each[0].person_id
+        for place, each in found.items()
+        if each and bands.band(each[0].comparison.weight) is Band.SHOW_FIRST
+    }
+    if len(told) < 2 or not certain:
+        return found
+    housemates = _housemates(set(certain.values()))
+    words = {place: _words(place, told, certain, housemates) for place in told if told[place] != PersonDetails()}
+    at_home = index.look_at_home(told, words, least_weight=bands.possible_from, most=MOST_FOUND)
+    return {place: _heaviest([*each, *at_home.get(place, ())]) for place, each in found.items()}
+
+
+def _housemates(person_ids: set[int]) -> list[Housemate]:
+    """Find who lives now in the homes of people. That they share a home is no secret, even where its address is."""
+    return ask(HOUSEMATES, [sorted(person_ids)], Housemate)
+
+
+def _words(
+    place: int, told: Mapping[int, PersonDetails], certain: Mapping[int, int], housemates: Iterable[Housemate]
+) -> dict[int, str]:
+    """Say of each housemate of somebody found for another of those named whom they live with."""
+    others = {person_id: _called(told[other]) for other, person_id in certain.items() if other != place}
     return {
-        place: [
-            _possible(known[one.key], one)
-            for one in matching.rank(
-                named,
-                [(person_id, details[person_id]) for person_id in candidates[place] if person_id in details],
-                matching.default_model(),
-                bands or Bands(),
-                most,
-            )
-        ]
-        for place, named in told.items()
+        one.person_id: f"Lives with {one.with_reference}, who matches {others[one.with_id]} in this contact"
+        for one in housemates
+        if one.with_id in others and one.person_id not in others
     }
 
 
-def _candidates(told: Mapping[int, PersonDetails], *, authority_id: int) -> dict[int, list[int]]:
-    """Find up to sixty people for each of those named, by how many keys they share."""
-    keys = {place: sorted(matching.block_keys(details)) for place, details in told.items()}
-    asked = [(place, found) for place, found in keys.items() if found]
-    candidates: dict[int, list[int]] = defaultdict(list)
-    if not asked:
-        return candidates
-    rows = ", ".join(["(%s::int, %s::bigint[])"] * len(asked))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT told.place, found.person_id FROM (VALUES {rows}) AS told (place, keys) CROSS JOIN LATERAL ("  # noqa: S608  (only placeholders are joined in)
-            " SELECT person_id FROM children_matchkey WHERE authority_id = %s AND key = ANY (told.keys)"
-            " GROUP BY person_id ORDER BY count(*) DESC, person_id DESC LIMIT %s) AS found",
-            [*(value for row in asked for value in row), authority_id, MOST_CANDIDATES],
-        )
-        for place, person_id in cursor.fetchall():
-            candidates[place].append(person_id)
-    return candidates
+def _called(told: PersonDetails) -> str:
+    return told.first_name.strip() or told.last_name.strip() or "somebody else"
 
 
-def _known(person_ids: set[int]) -> dict[int, Person]:
+def _heaviest(found: Iterable[Found]) -> list[Found]:
+    """Keep each person once, by the heavier comparison, the heaviest first."""
+    best: dict[int, Found] = {}
+    for one in sorted(found, key=lambda one: (-one.comparison.weight, one.person_id)):
+        best.setdefault(one.person_id, one)
+    return list(best.values())
+
+
+def _apart(found: Iterable[Found], apart: set[frozenset[int]]) -> list[Found]:
+    """Leave out the lighter of two identities that may never be shown together."""
+    kept: list[Found] = []
+    for one in found:
+        if not any(frozenset({one.person_id, other.person_id}) in apart for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _shown(person_ids: set[int]) -> dict[int, Shown]:
     if not person_ids:
         return {}
-    return {person.pk: person for person in _with_open_to(with_details(Person.objects.filter(pk__in=person_ids)))}
+    return {one.person_id: one for one in ask(SHOWN, [sorted(person_ids)], Shown)}
 
 
-def _with_open_to(people: QuerySet[Person]) -> QuerySet[Person]:
-    opened = Episode.objects.filter(person=OuterRef("pk"), closed_at__isnull=True)
-    return people.annotate(open_to=Subquery(opened.values(to=JSONObject(worker="worker__name", team="team__name"))[:1]))
+def _possibles(found: Iterable[Found], people: Mapping[int, Shown], bands: Bands) -> list[Possible]:
+    """Write each person once, under the record that leads, with the reasons of whichever record agrees best."""
+    possibles: dict[int, Possible] = {}
+    for one in found:
+        possible = _possible(people[one.person_id], one.comparison, bands)
+        before = possibles.setdefault(possible.person_id, possible)
+        if possible.open_to and not before.open_to:
+            possibles[possible.person_id] = replace(before, open_to=possible.open_to)
+    return list(possibles.values())
 
 
-def _possible(person: Person, suggestion: matching.Suggestion) -> Possible:
-    opened: dict[str, str | None] | None = getattr(person, "open_to", None)
+def _possible(shown: Shown, comparison: Comparison, bands: Bands) -> Possible:
+    band = bands.band(comparison.weight)
+    assert band is not None  # nobody lighter was found
     return Possible(
-        person_id=person.pk,
-        reference=person.reference,
-        name=name_of(person),
-        date_of_birth=person.date_of_birth,
-        expected_on=person.expected_on,
-        open_to=_open_to(opened),
-        comparison=suggestion.comparison,
-        band=suggestion.band,
+        person_id=shown.leading_id,
+        reference=shown.reference,
+        name=shown.name,
+        date_of_birth=shown.date_of_birth,
+        expected_on=shown.expected_on,
+        open_to=shown.open_to,
+        comparison=comparison,
+        band=band,
     )
-
-
-def _open_to(opened: Mapping[str, str | None] | None) -> str:
-    if opened is None:
-        return ""
-    return ", ".join(filter(None, (opened["worker"], opened["team"]))) or "nobody yet"

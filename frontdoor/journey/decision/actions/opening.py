@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from frontdoor.journey.children import queries as children
 from frontdoor.journey.children.models import Person
 from frontdoor.journey.decision.models import (
     Recommendation,
@@ -34,5 +35,5 @@ def note_recommendation_opened(
 
 
 def _note_people(people: Iterable[Person], contact: Contact, *, by: Worker, at: datetime) -> None:
-    for key in sorted({person.pk for person in people}):
+    for key in sorted(children.records_of(people)):
         ledger.write("person.viewed", subject=("person", key), by=by, at=at, detail={"contact": contact.pk})

@@ -98,7 +98,7 @@ def history_of(
     in_force = in_force or policy.in_force(contact.authority_id, at=at).rules
     repeat_days = in_force.windows.repeat
     told = [_contact_event(rows, names, contacts, repeat_days) for rows in _by_contact(contacts)]
-    opened = [_episode_event(each, names) for group in episodes.values() for each in group]
+    opened = [_episode_event(each, names[person_id]) for person_id, group in episodes.items() for each in group]
     events = tuple(sorted([*told, *opened], key=lambda event: event.at, reverse=True))
     return History(
         open=tuple(event for event in events if event.is_open),
@@ -136,13 +136,14 @@ def _names(people: Iterable[Person], *, at: datetime) -> dict[int, str]:
 
 
 def _contacts_about(person_ids: Iterable[int], *, but: Contact, until: datetime | None) -> tuple[PastContact, ...]:
+    asked = set(person_ids)
     said = (
-        Identification.objects.filter(_standing(until), person_id__in=set(person_ids), verdict=Verdict.SAME)
+        children.of_people(Identification.objects.filter(_standing(until), verdict=Verdict.SAME), asked)
         .exclude(named__contact=but)
         .select_related("named__contact__agency", "named__outcome")
         .order_by("-named__contact__received_at", "named__position")
     )
-    return tuple(_past(each, until=until) for each in said)
+    return tuple(_past(each, person_id, until=until) for person_id, each in children.spread(said, asked))
 
 
 def _standing(until: datetime | None) -> Q:
@@ -155,11 +156,11 @@ def _standing(until: datetime | None) -> Q:
     return said_then & stood_then & Q(named__contact__received_at__lte=until)
 
 
-def _past(said: Identification, *, until: datetime | None) -> PastContact:
+def _past(said: Identification, person_id: int, *, until: datetime | None) -> PastContact:
     contact, outcome = said.named.contact, getattr(said.named, "outcome", None)
     ended_at = contact.ended_at if _had_come(contact.ended_at, until) else None
     return PastContact(
-        person_id=said.person_id,
+        person_id=person_id,
         contact_id=contact.pk,
         receipt=contact.receipt,
         received_at=contact.received_at,
@@ -177,14 +178,15 @@ def _had_come(moment: datetime | None, until: datetime | None) -> bool:
 
 def _episodes_of(person_ids: Iterable[int], *, but: Contact, until: datetime | None) -> dict[int, list[Episode]]:
     gathered: dict[int, list[Episode]] = defaultdict(list)
-    found = Episode.objects.filter(person_id__in=set(person_ids)).select_related("worker", "team")
+    asked = set(person_ids)
+    found = children.of_people(Episode.objects.all(), asked).select_related("worker", "team")
     if until is not None:
         opened_by_it = Outcome.objects.filter(contact=but, episode__isnull=False).values("episode")
         found = found.filter(opened_at__lte=until).exclude(pk__in=opened_by_it)
-    for episode in found.order_by("-opened_at"):
+    for person_id, episode in children.spread(found.order_by("-opened_at"), asked):
         if not _had_come(episode.closed_at, until):  # as it stood then; what is read here is never saved
             episode.closed_at, episode.closure_reason = None, ""
-        gathered[episode.person_id].append(episode)
+        gathered[person_id].append(episode)
     return dict(gathered)
 
 
@@ -203,7 +205,7 @@ def _contact_event(
     return Event(
         at=first.received_at,
         title=f"Contact from {first.source}",
-        about=", ".join(names[each.person_id] for each in rows),
+        about=", ".join(dict.fromkeys(names[each.person_id] for each in rows)),
         is_open=first.ended_at is None,
         text=first.told,
         receipt=first.receipt,
@@ -226,13 +228,13 @@ def _came_back(rows: Sequence[PastContact], contacts: Iterable[PastContact], rep
     return f"Came back {days} day{'' if days == 1 else 's'} after {before[0].receipt}: {before[0].decided.lower()}"
 
 
-def _episode_event(episode: Episode, names: Mapping[int, str]) -> Event:
+def _episode_event(episode: Episode, about: str) -> Event:
     closed_at = episode.closed_at
     whose = ", ".join(str(each) for each in (episode.worker, episode.team) if each)
     return Event(
         at=episode.opened_at,
         title="Open to us" if closed_at is None else "Was open to us",
-        about=names[episode.person_id],
+        about=about,
         is_open=closed_at is None,
         source=whose,
         decided=_closed_in_words(closed_at, episode.closure_reason) if closed_at else "",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 
+from frontdoor.journey.children import queries as children
 from frontdoor.journey.intake.models import Contact, Draft, Identification, Verdict
 from frontdoor.journey.intake.rules import ReceivingFacts
 from frontdoor.journey.intake.told import Told
@@ -20,6 +23,23 @@ from frontdoor.record.policy import queries as policy
 from frontdoor.record.policy.editions import Level
 
 Levels = Sequence[Level]
+
+COUNT_ABOUT = """
+    SELECT asked.person_id, about.contacts
+    FROM unnest(%s::bigint[]) AS asked (person_id)
+    CROSS JOIN LATERAL (
+        SELECT count(DISTINCT named.contact_id) AS contacts
+        FROM intake_identification said
+        JOIN intake_namedperson named ON named.id = said.named_id
+        JOIN intake_contact contact ON contact.id = named.contact_id
+        WHERE said.verdict = 'same' AND said.withdrawn_at IS NULL
+            AND contact.received_at >= %s AND contact.received_at < %s
+            AND said.person_id IN (
+                SELECT asked.person_id
+                UNION SELECT mate.person_id FROM children_joinedrecord own JOIN children_joinedrecord mate
+                    USING (leading_id) WHERE own.person_id = asked.person_id)
+    ) AS about
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +77,11 @@ def draft_of(worker: Worker, draft_id: int) -> Draft | None:
     return drafts.select_related("contact").filter(pk=draft_id).first()
 
 
+def has_draft(worker: Worker, draft_id: int) -> bool:
+    """Say whether a draft is this worker's own: asked at every keystroke, so nothing of it is read."""
+    return Draft.objects.filter(pk=draft_id, worker=worker, discarded_at__isnull=True).exists()
+
+
 def levels_in_force(authority_id: int, *, at: datetime) -> Levels:
     """List the levels of need of the policy in force."""
     return policy.in_force(authority_id, at=at).rules.levels
@@ -72,23 +97,42 @@ def first_due(contact: Contact) -> datetime:
 def contacts_about(
     person_ids: Iterable[int], *, before: datetime, within_days: int | None = None
 ) -> list[EarlierContact]:
-    """Find contacts about people, received before a moment (and within some days of it), the latest first."""
+    """Find contacts about people, received before a moment (and within some days of it), the latest first.
+
+    Each contact about somebody once, whichever of their joined records was said to be named in it.
+    """
+    asked = set(person_ids)
     said = Identification.objects.filter(
-        person_id__in=set(person_ids),
         verdict=Verdict.SAME,
         withdrawn_at__isnull=True,
         named__contact__received_at__lt=before,
     )
     if within_days is not None:
         said = said.filter(named__contact__received_at__gte=before - timedelta(days=within_days))
-    found = said.select_related("named__contact__agency").order_by("-named__contact__received_at", "-pk")
-    return [_earlier(one) for one in found]
+    rows = children.of_people(said, asked).select_related("named__contact__agency")
+    found = children.spread(rows.order_by("-named__contact__received_at", "-pk"), asked)
+    once = {(person_id, one.named.contact_id): _earlier(one, person_id) for person_id, one in found}
+    return list(once.values())
 
 
-def _earlier(said: Identification) -> EarlierContact:
+class _Counted(NamedTuple):
+    person_id: int
+    contacts: int
+
+
+def count_about(person_ids: Iterable[int], *, before: datetime, within_days: int) -> Counter[int]:
+    """Count the contacts that `contacts_about` would find, without reading them."""
+    asked = sorted(set(person_ids))
+    if not asked:
+        return Counter()
+    since = before - timedelta(days=within_days)
+    return Counter(dict(children.ask(COUNT_ABOUT, [asked, since, before], _Counted)))
+
+
+def _earlier(said: Identification, person_id: int) -> EarlierContact:
     contact = said.named.contact
     return EarlierContact(
-        person_id=said.person_id,
+        person_id=person_id,
         named_id=said.named_id,
         contact_id=contact.pk,
         receipt=contact.receipt,

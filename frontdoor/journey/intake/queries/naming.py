@@ -20,11 +20,11 @@ VERDICTS: frozenset[str] = frozenset(Verdict.values)
 
 
 def identified(named_ids: Iterable[int]) -> dict[int, Person]:
-    """Find who each named person is currently said to be."""
+    """Find who each named person is currently said to be, under the record that leads."""
     said = Identification.objects.filter(
         named_id__in=set(named_ids), verdict=Verdict.SAME, withdrawn_at__isnull=True
-    ).select_related("person")
-    return {one.named_id: one.person for one in said}
+    ).select_related("person__joined__leading")
+    return {one.named_id: children.leading(one.person) for one in said}
 
 
 def named_on(contact: Contact) -> QuerySet[NamedPerson]:
@@ -44,8 +44,14 @@ def identifying_facts(named: NamedPerson, *, person: Person | None, is_same: boo
     return IdentifyingFacts(
         has_contact_ended=Contact.objects.get(pk=named.contact_id).ended_at is not None,
         already_same_as=f"{children.name_of(same)} ({same.reference})" if same is not None and is_same else "",
-        pair_has_verdict=person is not None and any(one.person_id == person.pk for one in standing),
+        pair_has_verdict=person is not None and _is_said_of(standing, person),
     )
+
+
+def _is_said_of(standing: Iterable[Identification], person: Person) -> bool:
+    """Say whether a verdict stands already on any of a person's joined records."""
+    said = {one.person_id for one in standing}
+    return bool(said) and bool(said & children.identities_of([person.pk])[person.pk])
 
 
 def as_details(named: NamedPerson | ToldPerson) -> PersonDetails:
@@ -86,7 +92,9 @@ def home_told_for(named: NamedPerson, *, on: date) -> Household | None:
         contact_id=named.contact_id, address__iexact=named.address, postcode__iexact=named.postcode
     ).exclude(pk=named.pk)
     living = Membership.objects.filter(
-        person_id__in=[person.pk for person in identified(same_address.values_list("pk", flat=True)).values()],
+        person_id__in=children.joined_with(
+            person.pk for person in identified(same_address.values_list("pk", flat=True)).values()
+        ),
         until_on__isnull=True,
         from_on__lte=on,
         household__addresses__until_on__isnull=True,
@@ -97,8 +105,10 @@ def home_told_for(named: NamedPerson, *, on: date) -> Household | None:
 
 
 def weight_of(named: NamedPerson, person: Person) -> float | None:
-    """Weigh a named person against a known one: what is kept beside a worker's word, and decides nothing."""
-    known = children.details_of([person.pk]).get(person.pk)
-    if known is None:
-        return None
-    return matching.compare(as_details(named), known, matching.default_model()).weight
+    """Weigh a named person against a known one: what is kept beside a worker's word, and decides nothing.
+
+    Of joined records the one that agrees best is weighed, as it is when people are suggested.
+    """
+    records = children.details_of(children.identities_of([person.pk])[person.pk])
+    told, model = as_details(named), matching.default_model()
+    return max((matching.compare(told, known, model).weight for known in records.values()), default=None)

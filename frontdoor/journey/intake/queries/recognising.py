@@ -8,34 +8,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from frontdoor.journey.children import queries as children
+from frontdoor.journey.children import reasons
 from frontdoor.journey.children.models import Episode, Person
-from frontdoor.journey.children.queries import Possible
+from frontdoor.journey.children.queries import Possible, Warned
 from frontdoor.journey.intake.models import Contact, Identification, NamedPerson, Verdict
-from frontdoor.journey.intake.queries.contacts import contacts_about
+from frontdoor.journey.intake.queries.contacts import count_about
 from frontdoor.journey.intake.queries.naming import as_details
 from frontdoor.journey.intake.told import ToldPerson
-from frontdoor.library.matching import Bands, Comparison
+from frontdoor.library.clocks import LONDON
+from frontdoor.library.matching import Bands
 from frontdoor.record.policy import queries as policy
 
 RECENT_DAYS = 90
-
-
-FIELD_WORDS: Mapping[str, str] = {
-    "nhs_number": "NHS number",
-    "upn": "Pupil number",
-    "council_id": "Older system’s number",
-}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Compared:
-    """One row of two people side by side, as components/comparison.html shows it."""
-
-    field: str
-    left: str
-    right: str
-    agreement: str
-    note: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,15 +28,18 @@ class Known:
 
     possible: Possible
     recent_contacts: int
-    rows: Sequence[Compared]
+    bands: Bands
+    warnings: tuple[str, ...] = ()
 
     @property
-    def agreeing(self) -> Sequence[str]:
-        return [row.field.lower() for row in self.rows if row.agreement in ("agrees", "close")]
+    def in_short(self) -> reasons.Summary:
+        """The band and the strongest reasons, for a line."""
+        return reasons.in_short(self.possible.comparison, bands=self.bands)
 
     @property
-    def differing(self) -> Sequence[str]:
-        return [row.field.lower() for row in self.rows if row.agreement == "differs"]
+    def in_full(self) -> reasons.Reasons:
+        """The picture and the words, for children/reasons.html."""
+        return reasons.lay_out(self.possible.comparison, bands=self.bands)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,18 +52,21 @@ class NamedWithPossibles:
     possibles: Sequence[Known]
     episode: Episode | None
     recent_contacts: int
+    warnings: tuple[str, ...] = ()
 
     @property
     def person(self) -> Person | None:
-        return self.same.person if self.same else None
+        return children.leading(self.same.person) if self.same else None
 
 
 def possibles_for_told(told: Mapping[int, ToldPerson], *, authority_id: int, at: datetime) -> dict[int, list[Known]]:
-    """Find who each person told of may be, in four queries however many are told of (one reads the policy's bands)."""
+    """Find who each person told of may be, in a fixed number of queries however many are told of."""
     details = {place: as_details(person) for place, person in told.items()}
-    found = children.possible_matches_for_each(details, authority_id=authority_id, bands=_bands(authority_id, at=at))
-    recent = _recent([possible.person_id for possibles in found.values() for possible in possibles], before=at)
-    return {place: _with_recent(possibles, recent) for place, possibles in found.items()}
+    bands = _bands(authority_id, at=at)
+    found = children.possible_matches_for_each(details, authority_id=authority_id, bands=bands)
+    shown = {possible.person_id for possibles in found.values() for possible in possibles}
+    known = _knowing(shown, before=at, bands=bands)
+    return {place: [known(one) for one in possibles] for place, possibles in found.items()}
 
 
 def who(contact: Contact) -> list[NamedWithPossibles]:
@@ -87,19 +77,17 @@ def who(contact: Contact) -> list[NamedWithPossibles]:
     open_question = {one.pk: as_details(one) for one in named if one.pk not in same}
     bands = _bands(contact.authority_id, at=contact.received_at)
     found = children.possible_matches_for_each(open_question, authority_id=contact.authority_id, bands=bands)
-    people = {one.person_id for one in same.values()}
-    recent = _recent(
-        {*people, *(possible.person_id for possibles in found.values() for possible in possibles)},
-        before=contact.received_at,
-    )
+    people = {children.leading(one.person).pk for one in same.values()}
+    shown = {*people, *(possible.person_id for possibles in found.values() for possible in possibles)}
+    known = _knowing(shown, before=contact.received_at, bands=bands)
     episodes = children.open_episodes(people)
-    return [_beside(one, said, found.get(one.pk, []), episodes, recent) for one in named]
+    return [_beside(one, said, [known(each) for each in found.get(one.pk, [])], episodes, known) for one in named]
 
 
 def _standing(named: Sequence[NamedPerson]) -> list[Identification]:
     return list(
         Identification.objects.filter(named__in=named, withdrawn_at__isnull=True)
-        .select_related("person", "said_by")
+        .select_related("person__joined__leading", "said_by")
         .order_by("said_at")
     )
 
@@ -107,50 +95,56 @@ def _standing(named: Sequence[NamedPerson]) -> list[Identification]:
 def _beside(
     named: NamedPerson,
     said: Sequence[Identification],
-    possibles: Sequence[Possible],
+    possibles: Sequence[Known],
     episodes: Mapping[int, Episode],
-    recent: Mapping[int, int],
+    known: _Knowing,
 ) -> NamedWithPossibles:
     of_this = [one for one in said if one.named_id == named.pk]
     same = next((one for one in of_this if one.verdict == Verdict.SAME), None)
-    settled = {one.person_id for one in of_this}
+    settled = {children.leading(one.person).pk for one in of_this}
+    person = children.leading(same.person) if same else None
     return NamedWithPossibles(
         named=named,
         same=same,
         not_the_same=[one for one in of_this if one.verdict == Verdict.NOT_THE_SAME],
-        possibles=_with_recent([one for one in possibles if one.person_id not in settled], recent),
-        episode=episodes.get(same.person_id) if same else None,
-        recent_contacts=recent.get(same.person_id, 0) if same else 0,
+        possibles=[one for one in possibles if one.possible.person_id not in settled],
+        episode=episodes.get(person.pk) if person else None,
+        recent_contacts=known.recent[person.pk] if person else 0,
+        warnings=known.warned_of(person.pk) if person else (),
     )
 
 
-def _with_recent(possibles: Sequence[Possible], recent: Mapping[int, int]) -> list[Known]:
-    return [
-        Known(possible=one, recent_contacts=recent.get(one.person_id, 0), rows=_rows(one.comparison))
-        for one in possibles
-    ]
+@dataclass(frozen=True, kw_only=True)
+class _Knowing:
+    """What is said of whoever is shown: how often we were told of late, and what must be known first."""
 
+    recent: Counter[int]
+    warnings: Mapping[int, Sequence[Warned]]
+    bands: Bands
 
-def _rows(comparison: Comparison) -> list[Compared]:
-    """Lay a comparison out, without what neither side knows."""
-    return [
-        Compared(
-            field=FIELD_WORDS.get(one.field, one.field.replace("_", " ").capitalize()),
-            left=one.told,
-            right=one.known,
-            agreement=str(one.verdict),
-            note=one.words,
+    def __call__(self, possible: Possible) -> Known:
+        return Known(
+            possible=possible,
+            recent_contacts=self.recent[possible.person_id],
+            bands=self.bands,
+            warnings=self.warned_of(possible.person_id),
         )
-        for one in comparison.fields
-        if one.told or one.known
-    ]
+
+    def warned_of(self, person_id: int) -> tuple[str, ...]:
+        return tuple(one.said for one in self.warnings.get(person_id, ()))
+
+
+def _knowing(person_ids: set[int], *, before: datetime, bands: Bands) -> _Knowing:
+    return _Knowing(
+        recent=_recent(person_ids, before=before),
+        warnings=children.warnings_about(person_ids, on=before.astimezone(LONDON).date()),
+        bands=bands,
+    )
 
 
 def _recent(person_ids: Sequence[int] | set[int], *, before: datetime) -> Counter[int]:
     """Count contacts about each person in the last ninety days."""
-    if not person_ids:
-        return Counter()
-    return Counter(one.person_id for one in contacts_about(person_ids, before=before, within_days=RECENT_DAYS))
+    return count_about(person_ids, before=before, within_days=RECENT_DAYS)
 
 
 def _bands(authority_id: int, *, at: datetime) -> Bands:

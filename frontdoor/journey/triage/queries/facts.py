@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from frontdoor.journey.children import queries as children
 from frontdoor.journey.children.models import Address, Episode, Person
 from frontdoor.journey.intake import queries as intake
 from frontdoor.journey.intake.models import Contact, NamedPerson
@@ -92,9 +93,9 @@ def _earlier(each: intake.EarlierContact, contact: Contact) -> demand.Earlier:
 
 def _episodes(person_ids: Collection[int]) -> dict[int, list[Episode]]:
     gathered: dict[int, list[Episode]] = defaultdict(list)
-    found = Episode.objects.filter(person_id__in=person_ids).select_related("worker", "team")
-    for episode in found.order_by("-opened_at"):
-        gathered[episode.person_id].append(episode)
+    found = children.of_people(Episode.objects.all(), person_ids).select_related("worker", "team")
+    for person_id, episode in children.spread(found.order_by("-opened_at"), person_ids):
+        gathered[person_id].append(episode)
     return gathered
 
 

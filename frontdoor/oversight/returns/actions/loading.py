@@ -9,10 +9,9 @@ from typing import Final
 
 from django.db import connection
 
-from frontdoor.journey.children import queries as children
-from frontdoor.journey.children.models import MatchKey, Person
+from frontdoor.journey.children import actions as filing
+from frontdoor.journey.children.models import Person
 from frontdoor.journey.intake.models import Channel, Contact, HowKnown, Identification, NamedPerson, Verdict
-from frontdoor.library import matching
 from frontdoor.oversight.returns import plan, queries
 from frontdoor.oversight.returns.actions.episodes import Openings, open_for
 from frontdoor.oversight.returns.findings import Finding
@@ -79,15 +78,7 @@ class Loading:
             ),
             batch_size=AT_ONCE,
         )
-        details = children.details_of(person.pk for person in people)
-        MatchKey.objects.bulk_create(
-            (
-                MatchKey(authority_id=self.by.authority_id, person_id=person_id, key=key)
-                for person_id, known in details.items()
-                for key in sorted(matching.block_keys(known))
-            ),
-            batch_size=AT_ONCE,
-        )
+        filing.file_people((person.pk for person in people), authority_id=self.by.authority_id)
         ledger.write_all(
             "person.recorded", subject="person", keys=[person.pk for person in people], by=self.by, at=self.at
         )

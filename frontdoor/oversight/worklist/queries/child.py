@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models import Count, Exists, Max, OuterRef
 
 from frontdoor.journey.children import queries as children
+from frontdoor.journey.children.ages import age_words
 from frontdoor.journey.children.facts import HomeMember
-from frontdoor.journey.children.models import Address, Episode, OtherName, Person, Relationship, Seal
+from frontdoor.journey.children.kin import Family
+from frontdoor.journey.children.models import Episode, OtherName, Person
+from frontdoor.journey.children.tables import Home, Tables, tables_of
 from frontdoor.journey.intake import queries as intake
 from frontdoor.journey.intake.models import Identification, Verdict
 from frontdoor.library.clocks import LONDON
-from frontdoor.oversight.worklist.plain import age_words
 from frontdoor.oversight.worklist.queries.door import Work, in_the_door, work
+from frontdoor.oversight.worklist.queries.records import Records, records_of
 from frontdoor.oversight.worklist.queries.story import Event, open_to, story_of
 from frontdoor.record.access.models import Worker
 from frontdoor.record.access.roles import Permission, Role
@@ -39,31 +41,6 @@ class Banner:
     address: str
     is_address_sealed: bool
     warnings: tuple[str, ...]
-    also_known_as: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Relative:
-    """Somebody in the home or the family, as the child's page lists them. Blank is not known."""
-
-    reference: str
-    name: str
-    age: str
-    role: str
-    since: date | None
-    relation: str
-    responsibility: str
-    open_to: str
-    is_this_person: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Home:
-    """A home where they live now. A sealed address stays sealed."""
-
-    address: str
-    is_sealed: bool
-    members: tuple[Relative, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,14 +62,16 @@ class Looked:
 @dataclass(frozen=True, kw_only=True)
 class ChildPage:
     banner: Banner
-    homes: tuple[Home, ...]
-    elsewhere: tuple[Relative, ...]
+    also_known_as: tuple[str, ...]
+    family: Family
+    tables: Tables
     story: tuple[Event, ...]
     events_found: int
     open_work: tuple[Work, ...]
     episode: Episode | None
     why: tuple[str, ...]
     looked: Looked
+    records: Records
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,14 +88,15 @@ class Filters:
 
 
 def home_shown(person: Person, *, at: datetime) -> list[HomeMember]:
-    """Find everybody in the homes where a person lives now."""
+    """Find everybody in the homes where a person lives now, on any of their joined records."""
     return children.home_of([person.pk], on=at.astimezone(LONDON).date())[person.pk]
 
 
 def people_opened(person: Person, *, home: Sequence[HomeMember], filters: Filters) -> list[int]:
-    """List the people whose records the page opens, this person first: each is written in the ledger."""
-    others = [member.person_id for member in home] if filters.everyone else []
-    return list(dict.fromkeys([person.pk, *others]))
+    """List the records that the page opens, this person's first: each is written in the ledger."""
+    own = sorted(children.records_of([person]))
+    others = children.identities_of(member.person_id for member in home) if filters.everyone else {}
+    return list(dict.fromkeys([person.pk, *own, *(one for each in others.values() for one in sorted(each))]))
 
 
 def child_page(
@@ -124,24 +104,26 @@ def child_page(
 ) -> ChildPage:
     """Read the page in a fixed number of queries, however long the story is."""
     day = at.astimezone(LONDON).date()
-    relations = _relations(person)
+    family = children.family_of(person, on=day)
     names = {member.person_id: member.name for member in home} | {person.pk: children.name_of(person)}
-    episodes = children.open_episodes({*names, *(one.pk for one, _ in relations)})
-    addresses, sealed = _addresses({member.household_id for member in home})
+    episodes = children.open_episodes({*names, *(one.person_id for one in family.people)})
+    tables = tables_of(family, open_to={one: open_to(episode) for one, episode in episodes.items()})
     shown = names if filters.everyone else {person.pk: names[person.pk]}
     events = _filtered(story_of(shown, with_names=filters.everyone), filters.state)
     open_work = _open_work(person, worker, at)
-    episode = episodes.get(person.pk)
+    episode, records = episodes.get(person.pk), records_of(person)
     return ChildPage(
-        banner=_banner(person, episode, home, addresses, sealed, open_work, day),
-        homes=_homes(person, home, relations, episodes, addresses, sealed, day),
-        elsewhere=_elsewhere(home, relations, episodes, day),
+        banner=_banner(person, episode, tables.homes, warnings=_warnings(person, open_work, records, day), day=day),
+        also_known_as=_also_known_as(person, records),
+        family=family,
+        tables=tables,
         story=tuple(events[:MOST_EVENTS]),
         events_found=len(events),
         open_work=open_work,
         episode=episode,
         why=_why(worker, episode, open_work),
         looked=_looked(person, worker),
+        records=records,
     )
 
 
@@ -151,124 +133,48 @@ def _filtered(events: Sequence[Event], state: str) -> list[Event]:
 
 def _open_work(person: Person, worker: Worker, at: datetime) -> tuple[Work, ...]:
     about = Identification.objects.filter(
-        named__contact=OuterRef("pk"), person=person, verdict=Verdict.SAME, withdrawn_at__isnull=True
+        named__contact=OuterRef("pk"),
+        person_id__in=children.joined_with([person.pk]),
+        verdict=Verdict.SAME,
+        withdrawn_at__isnull=True,
     )
     return tuple(work(in_the_door(intake.visible_to(worker)).filter(Exists(about)), at=at))
-
-
-type_relation = tuple[Person, Relationship]
-
-
-def _relations(person: Person) -> list[type_relation]:
-    """Find relationships that stand, either way round, with the other person of each."""
-    found = Relationship.objects.filter(Q(person=person) | Q(other=person), until_on__isnull=True)
-    return [
-        (one.person if one.other_id == person.pk else one.other, one)
-        for one in found.select_related("person", "other").order_by("pk")
-    ]
-
-
-def _relation_words(person_id: int, relations: Sequence[type_relation]) -> tuple[str, str]:
-    """Say how somebody is related, and whether an adult has parental responsibility for the child."""
-    words, responsibility = [], ""
-    for other, one in relations:
-        if other.pk != person_id:
-            continue
-        is_senior = one.person_id == person_id
-        kind = one.get_kind_display().removeprefix("is a ").removesuffix(" of")
-        words.append(kind if is_senior else f"{kind}, the other way round")
-        if is_senior and responsibility != "Yes":
-            responsibility = {True: "Yes", False: "No", None: "Not known"}[one.has_parental_responsibility]
-    return ", ".join(words), responsibility
-
-
-def _homes(
-    person: Person,
-    home: Sequence[HomeMember],
-    relations: Sequence[type_relation],
-    episodes: Mapping[int, Episode],
-    addresses: Mapping[int, str],
-    sealed: frozenset[int],
-    day: date,
-) -> tuple[Home, ...]:
-    by_household: dict[int, list[Relative]] = defaultdict(list)
-    for member in home:
-        relation, responsibility = _relation_words(member.person_id, relations)
-        by_household[member.household_id].append(
-            Relative(
-                reference=member.reference,
-                name=member.name,
-                age=_age(day, member.date_of_birth, member.expected_on),
-                role=member.role,
-                since=member.since,
-                relation=relation,
-                responsibility=responsibility,
-                open_to=_open_words(episodes.get(member.person_id)),
-                is_this_person=member.person_id == person.pk,
-            )
-        )
-    return tuple(
-        Home(address=addresses.get(key, ""), is_sealed=key in sealed, members=tuple(members))
-        for key, members in by_household.items()
-    )
-
-
-def _elsewhere(
-    home: Sequence[HomeMember], relations: Sequence[type_relation], episodes: Mapping[int, Episode], day: date
-) -> tuple[Relative, ...]:
-    at_home = {member.person_id for member in home}
-    others = {one.pk: one for one, _ in relations if one.pk not in at_home}
-    rows = []
-    for one in others.values():
-        relation, responsibility = _relation_words(one.pk, relations)
-        rows.append(
-            Relative(
-                reference=one.reference,
-                name=children.name_of(one),
-                age=_age(day, one.date_of_birth, one.expected_on),
-                role="",
-                since=None,
-                relation=relation,
-                responsibility=responsibility,
-                open_to=_open_words(episodes.get(one.pk)),
-                is_this_person=False,
-            )
-        )
-    return tuple(rows)
-
-
-def _addresses(household_ids: set[int]) -> tuple[dict[int, str], frozenset[int]]:
-    """Read the addresses of homes that are not sealed, and which homes are."""
-    sealed = frozenset(Seal.objects.filter(household_id__in=household_ids).values_list("household_id", flat=True))
-    found = Address.objects.filter(household_id__in=household_ids - sealed, until_on__isnull=True).order_by("pk")
-    return {one.household_id: ", ".join(filter(None, (one.lines, one.postcode))) for one in found}, sealed
 
 
 def _banner(
     person: Person,
     episode: Episode | None,
-    home: Sequence[HomeMember],
-    addresses: Mapping[int, str],
-    sealed: frozenset[int],
-    open_work: Sequence[Work],
+    homes: Sequence[Home],
+    *,
+    warnings: tuple[str, ...],
     day: date,
 ) -> Banner:
-    own = dict.fromkeys(member.household_id for member in home)
-    warnings = [f"in danger now, says {line.receipt}" for line in open_work if line.is_in_danger_now]
-    warnings += ["the address is sealed: do not say it to anybody"] if any(one in sealed for one in own) else []
-    warnings += [f"died on {spoken(person.died_on)}"] if person.died_on else []
-    known_as = OtherName.objects.filter(person=person).order_by("pk").values_list("first_name", "last_name")
     return Banner(
         name=children.name_of(person),
         age=_banner_age(person, day),
         born=spoken(person.date_of_birth) if person.date_of_birth else "",
         reference=person.reference,
         open_to=_open_words(episode),
-        address="; ".join(addresses[one] for one in own if one in addresses),
-        is_address_sealed=any(one in sealed for one in own),
-        warnings=tuple(warnings),
-        also_known_as=tuple(f"{first} {last}".strip() for first, last in known_as),
+        address="; ".join(home.address for home in homes if home.address),
+        is_address_sealed=any(home.is_sealed for home in homes),
+        warnings=warnings,
     )
+
+
+def _warnings(person: Person, open_work: Sequence[Work], records: Records, day: date) -> tuple[str, ...]:
+    """Gather what must be known first, on every record that is or may be this person's."""
+    found = [f"in danger now, says {line.receipt}" for line in open_work if line.is_in_danger_now]
+    found += [one.said for one in children.warnings_about([person.pk], on=day)[person.pk]]
+    found += [f"died on {spoken(person.died_on)}"] if person.died_on else []
+    if records.open_episodes:
+        found.append(f"open twice: {'; '.join(records.open_episodes)}. One of the two has to be closed")
+    return tuple(found)
+
+
+def _also_known_as(person: Person, records: Records) -> tuple[str, ...]:
+    known_as = OtherName.objects.filter(person_id__in=children.joined_with([person.pk])).order_by("pk")
+    others = (f"{first} {last}".strip() for first, last in known_as.values_list("first_name", "last_name"))
+    return tuple(dict.fromkeys([*records.names, *others]))
 
 
 def _banner_age(person: Person, day: date) -> str:
@@ -298,7 +204,7 @@ def _why(worker: Worker, episode: Episode | None, open_work: Sequence[Work]) -> 
 def _looked(person: Person, worker: Worker) -> Looked:
     """Find who else opened this page, the latest first."""
     entries = (
-        Entry.objects.filter(subject="person", subject_id=person.pk, act="person.viewed")
+        Entry.objects.filter(subject="person", subject_id__in=children.joined_with([person.pk]), act="person.viewed")
         .exclude(by_id=worker.pk)
         .values("by_id", "by_name")
         .annotate(last_at=Max("at"), times=Count("pk"))

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
+from frontdoor.journey.children.ages import age_words
 from frontdoor.journey.decision import steps
 from frontdoor.journey.decision.models import Recommendation
 from frontdoor.journey.decision.steps import Stage
@@ -17,7 +18,7 @@ from frontdoor.journey.triage import rules as triage
 from frontdoor.journey.triage.models import Allocation, Classification, Rating
 from frontdoor.library.clocks import LONDON, Limit, due_at
 from frontdoor.library.demand import NET_CODES
-from frontdoor.oversight.worklist.plain import SHORT_SOURCES, age_words, in_two_lines, initials
+from frontdoor.oversight.worklist.plain import SHORT_SOURCES, in_two_lines, initials
 from frontdoor.record.access.models import Worker
 from frontdoor.record.access.refusals import require
 from frontdoor.record.access.roles import Permission

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Max, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from frontdoor.journey.children import queries as children
 from frontdoor.journey.children.models import MatchKey, OtherName, Person
@@ -44,16 +45,27 @@ class People:
 
 def find(asked: Asked, *, worker: Worker) -> People:
     """Find people by name and date of birth, in every order of the names and through the ways they are written."""
-    people = children.visible_to(worker)
+    people = children.with_leading(children.visible_to(worker))
     candidates = list(_candidates(people, asked)[:MOST_CANDIDATES])
     others = _other_names([one.pk for one in candidates])
     near = sorted(candidates, key=lambda one: _order(asked, one, others.get(one.pk, ())))
-    shown = near[:MOST_FOUND]
-    return People(found=tuple(_described(shown, others)), counted=len(near))
+    once = _once(near)
+    return People(found=tuple(_described(once[:MOST_FOUND], others)), counted=len(once))
+
+
+def _once(near: Iterable[Person]) -> list[Person]:
+    """List each person once, under the record that leads; and never both of two identities that are kept apart."""
+    led = list({children.leading(one).pk: children.leading(one) for one in near}.values())
+    apart = children.never_together(one.pk for one in led) if len(led) > 1 else set()
+    kept: list[Person] = []
+    for one in led:
+        if not any(frozenset({one.pk, other.pk}) in apart for other in kept):
+            kept.append(one)
+    return kept
 
 
 def by_reference(asked: Asked, *, worker: Worker) -> Person | None:
-    """Find the person whose reference was typed."""
+    """Find the person whose reference was typed, whichever of their joined records it is of."""
     return children.visible_to(worker).filter(reference=asked.person).first() if asked.person else None
 
 
@@ -95,14 +107,19 @@ def _order(asked: Asked, person: Person, others: Sequence[str]) -> tuple[int, st
     return -near, person.last_name.casefold(), person.first_name.casefold(), person.pk
 
 
+def _last_contacts(person_ids: Iterable[int]) -> dict[int, datetime]:
+    """Say when each was last told of, on any record, by the record that leads."""
+    standing = Identification.objects.filter(
+        person_id__in=children.joined_with(person_ids), verdict=Verdict.SAME, withdrawn_at__isnull=True
+    )
+    led = standing.values_list(Coalesce("person__joined__leading_id", "person_id"))
+    return dict(led.annotate(last_at=Max("named__contact__received_at")))
+
+
 def _described(people: Sequence[Person], others: dict[int, tuple[str, ...]]) -> list[Found]:
     ids = [one.pk for one in people]
     episodes = children.open_episodes(ids)
-    last = dict(
-        Identification.objects.filter(person_id__in=ids, verdict=Verdict.SAME, withdrawn_at__isnull=True)
-        .values_list("person_id")
-        .annotate(last_at=Max("named__contact__received_at"))
-    )
+    last = _last_contacts(ids)
     return [
         Found(
             person_id=one.pk,

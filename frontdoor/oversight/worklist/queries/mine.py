@@ -57,12 +57,25 @@ class Unfinished:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Question:
+    """Somebody asks me whether two records are one person, because I may know them."""
+
+    question_id: int
+    asked_by: str
+    asked_at: datetime
+    one: str
+    other: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class MyWork:
     contacts: tuple[Work, ...]
     returned: tuple[Returned, ...]
     news: tuple[NewsToRead, ...]
     replies: tuple[ReplyToTell, ...]
     drafts: tuple[Unfinished, ...]
+    questions: tuple[Question, ...]
 
 
 def my_work(worker: Worker, *, at: datetime) -> MyWork:
@@ -75,6 +88,7 @@ def my_work(worker: Worker, *, at: datetime) -> MyWork:
         news=tuple(_news(worker, at=at)),
         replies=tuple(_replies(worker)),
         drafts=tuple(_drafts(worker)),
+        questions=tuple(_questions(worker)),
     )
 
 
@@ -151,6 +165,23 @@ def _teller(reply: Reply) -> str:
     name = contact.professional.name if contact.professional else contact.teller_name
     parts: Mapping[str, None] = dict.fromkeys(filter(None, (name, contact.agency.name if contact.agency else "")))
     return ", ".join(parts) or contact.get_source_code_display()
+
+
+def _questions(worker: Worker) -> list[Question]:
+    asked = list(children.questions_for(worker))
+    apart = children.never_together(key for one in asked for key in (one.one_id, one.other_id)) if asked else set()
+    return [
+        Question(
+            question_id=one.pk,
+            asked_by=one.asked_by.name,
+            asked_at=one.asked_at,
+            one=f"{children.name_of(one.one)}, {one.one.reference}",
+            other=f"{children.name_of(one.other)}, {one.other.reference}",
+            words=one.words,
+        )
+        for one in asked
+        if frozenset({one.one_id, one.other_id}) not in apart
+    ]
 
 
 def _drafts(worker: Worker) -> list[Unfinished]:

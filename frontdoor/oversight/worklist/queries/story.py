@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from frontdoor.journey.children import queries as children
 from frontdoor.journey.children.models import Episode
 from frontdoor.journey.children.rules import closure_in_words
 from frontdoor.journey.decision.models import Outcome, Oversight, OversightKind
@@ -30,18 +31,20 @@ class Event:
     is_open: bool
 
 
+type_said = list[tuple[int, Identification]]
+"""Who was said to be named, each with the person it is about."""
+
+
 def story_of(names: Mapping[int, str], *, with_names: bool) -> list[Event]:
     """Gather the events about some people, the latest first. `with_names` says whom each is about."""
-    said = list(
-        Identification.objects.filter(person_id__in=names, verdict=Verdict.SAME, withdrawn_at__isnull=True)
-        .select_related("named__contact__agency")
-        .order_by("named__contact_id", "named__position")
-    )
+    standing = Identification.objects.filter(verdict=Verdict.SAME, withdrawn_at__isnull=True)
+    rows = children.of_people(standing, names).select_related("named__contact__agency")
+    said = list(children.spread(rows.order_by("named__contact_id", "named__position"), names))
     about = _Names(names, with_names)
     events = [
         *_contact_events(said, about),
         *_outcome_events(said, about),
-        *_oversight_events({one.named.contact_id for one in said}),
+        *_oversight_events({one.named.contact_id for _, one in said}),
         *_episode_events(names, about),
     ]
     return sorted(events, key=lambda event: event.at, reverse=True)
@@ -58,14 +61,14 @@ class _Names:
         return "about " + ", ".join(dict.fromkeys(self.names[one] for one in person_ids))
 
 
-def _contact_events(said: list[Identification], about: _Names) -> list[Event]:
+def _contact_events(said: type_said, about: _Names) -> list[Event]:
     classes: dict[int, list[str]] = defaultdict(list)
-    named_ids = [one.named_id for one in said]
+    named_ids = [one.named_id for _, one in said]
     for one in Classification.objects.filter(named_id__in=named_ids, ended_at__isnull=True):
         classes[one.contact_id].append(one.get_demand_class_display())
     contacts: dict[int, tuple[Contact, list[int]]] = {}
-    for each in said:
-        contacts.setdefault(each.named.contact_id, (each.named.contact, []))[1].append(each.person_id)
+    for person_id, each in said:
+        contacts.setdefault(each.named.contact_id, (each.named.contact, []))[1].append(person_id)
     return [
         Event(
             at=contact.received_at,
@@ -80,8 +83,8 @@ def _contact_events(said: list[Identification], about: _Names) -> list[Event]:
     ]
 
 
-def _outcome_events(said: list[Identification], about: _Names) -> list[Event]:
-    person_of = {one.named_id: one.person_id for one in said}
+def _outcome_events(said: type_said, about: _Names) -> list[Event]:
+    person_of = {one.named_id: person_id for person_id, one in said}
     found = Outcome.objects.filter(named_id__in=person_of).select_related(
         "contact", "oversight__decided_by", "oversight__recommendation__recommended_by"
     )
@@ -124,8 +127,10 @@ def _oversight_events(contact_ids: set[int]) -> list[Event]:
 
 def _episode_events(names: Mapping[int, str], about: _Names) -> list[Event]:
     events = []
-    for one in Episode.objects.filter(person_id__in=names).select_related("worker", "team", "opened_by", "closed_by"):
-        whom = about.about([one.person_id])
+    episodes = children.of_people(Episode.objects.all(), names)
+    rows = episodes.select_related("worker", "team", "opened_by", "closed_by")
+    for person_id, one in children.spread(rows, names):
+        whom = about.about([person_id])
         is_open = one.closed_at is None
         events.append(
             Event(

@@ -1,6 +1,8 @@
 // <div data-suggest-url="…" data-suggest-target="panel-id"> posts its fields while somebody types and puts the HTML that
 // comes back in the panel. The first element of the answer may say data-announce="3 people may match".
-const PAUSE = 150;
+// <details data-suggest-more="…" data-reference="…" data-place="…"> in the panel posts the same fields, its reference and
+// its place when it is opened, and holds what comes back after its summary. A new answer leaves it open.
+const PAUSE = 60;
 
 document.addEventListener("input", (event) => {
   const group = event.target.closest("[data-suggest-url]");
@@ -24,15 +26,7 @@ async function answer(group, abort) {
   const panel = document.getElementById(group.dataset.suggestTarget);
   panel.setAttribute("aria-busy", "true");
   try {
-    const response = await fetch(group.dataset.suggestUrl, {
-      method: "POST",
-      body: fields(group),
-      headers: { "X-CSRFToken": token(group) },
-      redirect: "manual",
-      signal: abort.signal,
-    });
-    if (!response.ok) throw new Error(String(response.status));
-    const html = await response.text();
+    const html = await post(group, group.dataset.suggestUrl, fields(group), abort.signal);
     if (!abort.signal.aborted) show(panel, html);
   } catch (problem) {
     if (problem.name !== "AbortError") announce("Suggestions are not available just now. Carry on: nothing is lost.");
@@ -47,8 +41,46 @@ function show(panel, html) {
     panel.addEventListener("focusout", () => setTimeout(() => show(panel, html)), { once: true });
     return;
   }
+  const opened = new Set([...panel.querySelectorAll("details[data-suggest-more][open]")].map(keyOf));
   panel.innerHTML = html;
+  for (const details of panel.querySelectorAll("details[data-suggest-more]")) details.open = opened.has(keyOf(details));
   announce(panel.firstElementChild?.dataset.announce || "");
+}
+
+// Opening does not bubble, so it is caught on its way down.
+document.addEventListener("toggle", (event) => {
+  const details = event.target;
+  if (details.open && details.dataset.suggestMore && !details.querySelector("[data-filled]")) fill(details);
+}, true);
+
+async function fill(details) {
+  const holds = (group) => document.getElementById(group.dataset.suggestTarget).contains(details);
+  const group = [...document.querySelectorAll("[data-suggest-url]")].find(holds);
+  details.querySelector(":scope > div")?.remove(); // what could not be had before is asked for again
+  const held = document.createElement("div");
+  held.className = "govuk-body";
+  held.textContent = "One moment …";
+  details.append(held);
+  const body = fields(group);
+  body.append("reference", details.dataset.reference);
+  body.append("place", details.dataset.place);
+  try {
+    held.innerHTML = await post(group, details.dataset.suggestMore, body);
+    held.dataset.filled = "";
+  } catch {
+    held.textContent = "The reasons are not available just now. Carry on: nothing is lost.";
+  }
+}
+
+function keyOf(details) {
+  return `${details.dataset.place} ${details.dataset.reference}`;
+}
+
+async function post(group, url, body, signal) {
+  const headers = { "X-CSRFToken": token(group) };
+  const response = await fetch(url, { method: "POST", body, headers, redirect: "manual", signal });
+  if (!response.ok) throw new Error(String(response.status));
+  return response.text();
 }
 
 function fields(group) {

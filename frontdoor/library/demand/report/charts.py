@@ -1,0 +1,145 @@
+"""Charts as SVG, drawn here: readable without colour, printable, each with its words for those who do not see it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Final
+
+from frontdoor.library.demand.limits import Point, Signal
+
+WIDTH: Final = 960
+HEIGHT: Final = 300
+LEFT: Final = 56
+BOTTOM: Final = 46
+TOP: Final = 16
+FILLS: Final = ("#1d4f7c", "url(#dots)", "url(#slant)", "url(#cross)", "url(#bars)", "#d6dde3")
+PATTERNS: Final = (
+    '<defs><pattern id="slant" width="6" height="6" patternUnits="userSpaceOnUse">'
+    '<rect width="6" height="6" fill="#fff"/>'
+    '<path d="M0 6L6 0" stroke="#5b3a1a" stroke-width="1.6"/></pattern>'
+    '<pattern id="dots" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="#cfe3f2"/>'
+    '<circle cx="3" cy="3" r="1.5" fill="#1d4f7c"/></pattern>'
+    '<pattern id="cross" width="7" height="7" patternUnits="userSpaceOnUse"><rect width="7" height="7" fill="#fff"/>'
+    '<path d="M0 0L7 7M0 7L7 0" stroke="#4c4c4c" stroke-width="1"/></pattern>'
+    '<pattern id="bars" width="5" height="5" patternUnits="userSpaceOnUse"><rect width="5" height="5" fill="#fff"/>'
+    '<path d="M0 2.5H5" stroke="#6b6b6b" stroke-width="1.4"/></pattern></defs>'
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Series:
+    name: str
+    values: Sequence[float]
+
+
+def stacked(title: str, words: str, labels: Sequence[str], series: Sequence[Series]) -> str:
+    """Draw columns of parts on one another, the first at the foot; each part has a pattern of its own."""
+    totals = [sum(one.values[place] for one in series) for place in range(len(labels))]
+    top = _nice(max(totals, default=1))
+    step = (WIDTH - LEFT) / max(1, len(labels))
+    drawn = [PATTERNS, *_rules(top), *_labels(labels, step)]
+    for place in range(len(labels)):
+        foot = float(HEIGHT - BOTTOM)
+        for number, one in enumerate(series):
+            tall = one.values[place] / top * (HEIGHT - BOTTOM - TOP)
+            foot -= tall
+            drawn.append(
+                f'<rect x="{LEFT + place * step + step * 0.12:.1f}" y="{foot:.1f}" width="{step * 0.76:.1f}"'
+                f' height="{tall:.1f}" fill="{FILLS[number % len(FILLS)]}" stroke="#222" stroke-width="0.6"/>'
+            )
+    return _svg(title, words, drawn, HEIGHT) + _legend([one.name for one in series])
+
+
+def control(title: str, words: str, labels: Sequence[str], points: Sequence[Point]) -> str:
+    """Draw a control chart: values as dots on a line, the centre solid, the limits dashed, signals ringed."""
+    highest = max((max(point.value, point.upper or 0) for point in points), default=1)
+    top = _nice(highest)
+    step = (WIDTH - LEFT) / max(1, len(points))
+    places = [LEFT + (place + 0.5) * step for place in range(len(points))]
+    drawn = [*_rules(top), *_labels(labels, step)]
+    for low, dashes in (("centre", ""), ("lower", "5 4"), ("upper", "5 4")):
+        heights = [getattr(point, low) for point in points]
+        drawn.extend(_steps(heights, places, step, top, dashes))
+    line = " ".join(f"{x:.1f},{_y(point.value, top):.1f}" for x, point in zip(places, points, strict=True))
+    drawn.append(f'<polyline points="{line}" fill="none" stroke="#1d4f7c" stroke-width="2"/>')
+    for x, point in zip(places, points, strict=True):
+        y = _y(point.value, top)
+        drawn.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="#1d4f7c"/>')
+        if point.signal is not Signal.NONE:
+            drawn.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="8" fill="none" stroke="#a3200d" stroke-width="2"/>')
+    return _svg(title, words, drawn, HEIGHT)
+
+
+def bars(title: str, words: str, labels: Sequence[str], whole: Sequence[float], part: Sequence[float]) -> str:
+    """Draw lying bars: the whole in outline, the part of it filled, both with their figures."""
+    row, left = 26, 290
+    most = max(whole, default=1) or 1
+    drawn = []
+    for place, (label, all_of_it, some) in enumerate(zip(labels, whole, part, strict=True)):
+        y = 6 + place * row
+        wide, filled = ((WIDTH - left - 120) * each / most for each in (all_of_it, some))
+        drawn.append(f'<text x="{left - 8}" y="{y + 14}" text-anchor="end">{escape(label)}</text>')
+        drawn.append(f'<rect x="{left}" y="{y}" width="{wide:.1f}" height="18" fill="#fff" stroke="#222"/>')
+        drawn.append(f'<rect x="{left}" y="{y}" width="{filled:.1f}" height="18" fill="#1d4f7c"/>')
+        drawn.append(f'<text x="{left + wide + 6:.1f}" y="{y + 14}">{some:,.0f} of {all_of_it:,.0f}</text>')
+    return _svg(title, words, drawn, 12 + row * len(labels))
+
+
+def _svg(title: str, words: str, drawn: Sequence[str], height: int) -> str:
+    return (
+        f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{escape(title)}. {escape(words)}"'
+        f' xmlns="http://www.w3.org/2000/svg">{"".join(drawn)}</svg>'
+    )
+
+
+def _legend(names: Sequence[str]) -> str:
+    swatches = (
+        f'<li><svg width="22" height="14" aria-hidden="true" focusable="false"><rect width="22" height="14"'
+        f' fill="{FILLS[number % len(FILLS)]}" stroke="#222"/></svg> {escape(name)}</li>'
+        for number, name in enumerate(names)
+    )
+    return f'<ul class="legend">{"".join(swatches)}</ul>'
+
+
+def _rules(top: float) -> list[str]:
+    drawn = []
+    for part in range(5):
+        value = top * part / 4
+        y = _y(value, top)
+        drawn.append(f'<path d="M{LEFT} {y:.1f}H{WIDTH}" stroke="#bbb" stroke-width="0.7"/>')
+        drawn.append(f'<text x="{LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{value:,.0f}</text>')
+    return drawn
+
+
+def _labels(labels: Sequence[str], step: float) -> list[str]:
+    every = max(1, round(64 / step))
+    return [
+        f'<text x="{LEFT + (place + 0.5) * step:.1f}" y="{HEIGHT - BOTTOM + 18}" text-anchor="middle">'
+        f"{escape(label)}</text>"
+        for place, label in enumerate(labels)
+        if place % every == 0
+    ]
+
+
+def _steps(heights: Sequence[float | None], places: Sequence[float], step: float, top: float, dashes: str) -> list[str]:
+    """Draw a limit that moves from period to period: a level piece for each."""
+    return [
+        f'<path d="M{x - step / 2:.1f} {_y(height, top):.1f}h{step:.1f}" stroke="#444" fill="none"'
+        f' stroke-dasharray="{dashes}"/>'
+        for height, x in zip(heights, places, strict=True)
+        if height is not None
+    ]
+
+
+def _y(value: float, top: float) -> float:
+    return HEIGHT - BOTTOM - value / top * (HEIGHT - BOTTOM - TOP)
+
+
+def _nice(highest: float) -> float:
+    """Round up to a figure that four rules divide well."""
+    size = 1
+    while size * 40 < highest:
+        size *= 10
+    return next((size * each for each in (4, 8, 12, 16, 20, 24, 32, 40) if size * each >= highest), highest)

@@ -1,0 +1,130 @@
+"""The pairs worth comparing: those who share a key, unless too many share it."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from frontdoor.library.matching.batch.cores import Report, share_out, shares
+from frontdoor.library.matching.batch.people import People
+from frontdoor.library.matching.crowds import MOST_UNDER_A_KEY
+from frontdoor.library.matching.keys import key_texts
+from frontdoor.library.matching.levels import Field
+from frontdoor.library.matching.prepared import prepare
+from frontdoor.library.matching.shares import values_of
+
+Numbers = NDArray[np.int64]
+Rows = NDArray[np.int32]
+
+SMALLEST_SHARE: Final = 4_000
+REPORT_EVERY: Final = 2_000
+MOST_PAIRS_AT_ONCE: Final = 1_000_000
+ROW_BITS: Final = 32
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Filed:
+    """Keys and who has them, one row for each key of each person."""
+
+    keys: Numbers
+    rows: Rows
+    counts: Mapping[Field, Mapping[str, int]]  # how many of the people known have each name, date and so on
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Index:
+    """The keys of the people known, each once and in order, and the people of each: so many rows from its start."""
+
+    keys: Numbers
+    starts: Numbers
+    sizes: Numbers
+    rows: Rows
+
+
+def file_under_keys(people: People, report: Report) -> Filed:
+    """Return everybody's keys, made on every processor."""
+
+    def work(share: range, tell: Report) -> Filed:
+        return _keys_of(people, share, tell)
+
+    filed = share_out(work, shares(len(people), smallest=SMALLEST_SHARE), report)
+    return Filed(
+        keys=np.concatenate([one.keys for one in filed]),
+        rows=np.concatenate([one.rows for one in filed]),
+        counts=_added([one.counts for one in filed]),
+    )
+
+
+def _keys_of(people: People, share: range, report: Report) -> Filed:
+    """Number the keys by their hash, which is the same in every process forked from one."""
+    keys: list[int] = []
+    sizes: list[int] = []
+    counts: dict[Field, Counter[str]] = {}
+    for row, details in zip(share, people.details_in(share), strict=True):
+        texts = key_texts(details)
+        keys.extend(map(hash, texts))
+        sizes.append(len(texts))
+        if row < people.known:
+            for field, value in values_of(prepare(details)):
+                counts.setdefault(field, Counter())[value] += 1
+        if row % REPORT_EVERY == 0:
+            report((row - share.start) / len(share))
+    rows = np.repeat(np.arange(share.start, share.stop, dtype=np.int32), sizes)
+    return Filed(keys=np.array(keys, np.int64), rows=rows, counts=counts)
+
+
+def _added(counts: Sequence[Mapping[Field, Mapping[str, int]]]) -> Mapping[Field, Mapping[str, int]]:
+    added: dict[Field, Counter[str]] = {}
+    for one in counts:
+        for field, values in one.items():
+            added.setdefault(field, Counter()).update(values)
+    return added
+
+
+def index(filed: Filed, known: int) -> Index:
+    """Return the keys of the people known in order; a key that too many share is left out."""
+    of_known = filed.rows < known
+    order = np.argsort(filed.keys[of_known], kind="stable")
+    keys, rows = filed.keys[of_known][order], filed.rows[of_known][order]
+    starts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])) if len(keys) else np.zeros(0, np.int64)
+    sizes = np.diff(np.append(starts, len(keys)))
+    kept = sizes <= MOST_UNDER_A_KEY
+    return Index(keys=keys[starts][kept], starts=starts[kept], sizes=sizes[kept], rows=rows)
+
+
+def candidates(filed: Filed, index: Index, told: range, *, is_one_file: bool) -> Iterator[tuple[Rows, Rows]]:
+    """Yield pairs of rows, known and told, each pair once, a million or so at a time."""
+    if not len(index.keys):
+        return
+    start, stop = np.searchsorted(filed.rows, (told.start, told.stop))
+    keys, rows = filed.keys[start:stop], filed.rows[start:stop]
+    place = np.minimum(np.searchsorted(index.keys, keys), len(index.keys) - 1)
+    many = np.where(index.keys[place] == keys, index.sizes[place], 0)
+    for some in _portions(rows, many):
+        yield _pairs(index.rows, rows[some], index.starts[place[some]], many[some], is_one_file=is_one_file)
+
+
+def _portions(rows: Rows, many: Numbers) -> Iterator[slice]:
+    """Yield slices with about as many pairs each, that never part one person's keys."""
+    start, so_far = 0, np.cumsum(many)
+    while start < len(rows):
+        before = so_far[start - 1] if start else 0
+        stop = max(start + 1, int(np.searchsorted(so_far, before + MOST_PAIRS_AT_ONCE, side="right")))
+        stop = int(np.searchsorted(rows, rows[stop - 1], side="right"))
+        yield slice(start, stop)
+        start = stop
+
+
+def _pairs(known: Rows, told: Rows, first: Numbers, many: Numbers, *, is_one_file: bool) -> tuple[Rows, Rows]:
+    places = np.arange(int(many.sum())) - np.repeat(np.cumsum(many) - many, many) + np.repeat(first, many)
+    packed = (np.repeat(told, many).astype(np.int64) << ROW_BITS) | known[places]
+    packed.sort()
+    packed = packed[np.concatenate(([True], packed[1:] != packed[:-1]))] if len(packed) else packed
+    one, other = (packed & (2**ROW_BITS - 1)).astype(np.int32), (packed >> ROW_BITS).astype(np.int32)
+    if is_one_file:
+        before = one < other
+        return one[before], other[before]
+    return one, other

@@ -1,0 +1,143 @@
+"""What can be told of writing at a glance, for a million pairs at once: its letters, and marks that forms share."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, reduce
+from operator import or_
+from typing import Final
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cpdist
+
+from frontdoor.library.matching.likeness import SHORTEST_BEGINNING, SHORTEST_WITH_SLIP, SHORTEST_WITH_TWO_SLIPS
+from frontdoor.library.matching.names import KEPT, Name, standard_spelling
+
+Places = NDArray[np.int32] | NDArray[np.int64]
+Flags = NDArray[np.bool_]
+Marks = NDArray[np.uint64]  # a row for each word
+
+WORDS: Final = 4  # of 64 bits; every mark sets one bit in each, so that few names share one by chance
+BITS: Final = 64
+TWO_SLIPS: Final = 2
+FEW_ENOUGH: Final = 150_000  # pairs whose letters are compared one by one
+PLAIN: Final = "abcdefghijklmnopqrstuvwxyz"
+ONCE: Final = {letter: 1 << place for place, letter in enumerate(PLAIN)}
+OTHERS: Final = BITS - 2 * len(PLAIN)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Looks:
+    """The looks of every distinct name: a letter sets a bit when it is there, and another when it is there twice."""
+
+    letters: NDArray[np.uint64]
+    joined: NDArray[np.object_]
+    lengths: NDArray[np.int64]
+    marks: Marks
+    starts: NDArray[np.uint64]  # the first letter of each part; BITS of them
+    has_initial: Flags
+    may_say_nothing: Flags  # "mother": perhaps a name, and perhaps only who it is
+    is_blank: Flags
+
+
+def look_at(names: Sequence[Name]) -> Looks:
+    """Return the looks of names. Two that share no mark, and are more than two letters apart, are different names."""
+    return Looks(
+        letters=_array([letters_of(name.joined) for name in names]),
+        joined=np.array([name.joined for name in names], np.object_),
+        lengths=np.array([len(name.joined) for name in names], np.int64),
+        marks=marked_all([marks_of(name) for name in names]),
+        starts=_array([_joined(1 << ord(part[0]) % BITS for part in name.parts) for name in names]),
+        has_initial=np.array([any(len(part) == 1 for part in name.parts) for name in names], np.bool_),
+        may_say_nothing=np.array([name.may_be_no_name for name in names], np.bool_),
+        is_blank=np.array([not name for name in names], np.bool_),
+    )
+
+
+def marks_of(name: Name) -> set[str]:
+    """Return what a name shares with its spellings, its short forms, its parts and names that sound like it."""
+    if not name:
+        return set()
+    parts = {standard_spelling(part) for part in name.parts}
+    sounds = (f"~{name.sound}", f"^{name.rough}")
+    beginning = f"<{name.joined[:SHORTEST_BEGINNING]}"
+    return {name.standard, *parts, *name.parts, *name.roots, f"-{name.stem}", beginning, *sounds}
+
+
+def marked_all(marks: Sequence[Iterable[str]]) -> Marks:
+    """Return words of 64 bits for each, in every one of which each mark has set one; a row for each word."""
+    joined = b"".join(_joined(map(_bits, one)).to_bytes(WORDS * BITS // 8, "little") for one in marks)
+    return np.frombuffer(joined, np.uint64).reshape(-1, WORDS).T.copy()
+
+
+def _joined(bits: Iterable[int]) -> int:
+    return reduce(or_, bits, 0)
+
+
+@lru_cache(maxsize=KEPT)
+def _bits(mark: str) -> int:
+    """Return one bit in each word."""
+    places = crc32(mark.encode())
+    return sum(1 << BITS * word + (places >> 6 * word) % BITS for word in range(WORDS))
+
+
+def letters_of(text: str) -> int:
+    """Return 64 bits of which one slip changes at most two."""
+    bits = 0
+    for letter in text:
+        first = ONCE.get(letter)
+        if first is None:
+            bits |= 1 << 2 * len(PLAIN) + ord(letter) % OTHERS
+        else:
+            bits |= first << len(PLAIN) if bits & first else first
+    return bits
+
+
+def share_bits(one: Marks, other: Marks, first: Places, second: Places) -> Flags:
+    """Say which marks overlap in every word, as they do when a mark is shared."""
+    shared = np.ones(len(first), np.bool_)
+    for word in range(WORDS):
+        shared &= (one[word][first] & other[word][second]) != 0
+    return shared
+
+
+def may_be_slips(one: Looks, other: Looks, first: Places, second: Places) -> Flags:
+    """Say which names may be a slip apart, or two if they are long."""
+    shorter = np.minimum(one.lengths[first], other.lengths[second])
+    bits = np.where(shorter >= SHORTEST_WITH_TWO_SLIPS, 4, 2)
+    few = np.bitwise_count(one.letters[first] ^ other.letters[second]) <= bits
+    near = np.abs(one.lengths[first] - other.lengths[second]) <= bits // 2
+    may_be: Flags = few & near & (shorter >= SHORTEST_WITH_SLIP)
+    _look_closer(may_be, one, other, first, second, np.full(len(may_be), TWO_SLIPS))
+    return may_be
+
+
+def _look_closer(may_be: Flags, one: Looks, other: Looks, first: Places, second: Places, slips: Places) -> None:
+    """Count the slips between names that may be alike; when they are many, only those left of them are, later."""
+    some = np.flatnonzero(may_be)
+    if len(some) <= FEW_ENOUGH:
+        ones, others = one.joined[first[some]].tolist(), other.joined[second[some]].tolist()
+        may_be[some] = cpdist(ones, others, scorer=OSA.distance) <= slips[some]
+
+
+def may_be_initials(looks: Looks, first: Places, second: Places) -> Flags:
+    """Say which names may be one of which the other gives the first letter, or no names at all."""
+    start_alike = (looks.starts[first] & looks.starts[second]) != 0
+    may_say_nothing = looks.may_say_nothing[first] | looks.may_say_nothing[second]
+    may_be: Flags = (start_alike & (looks.has_initial[first] | looks.has_initial[second])) | may_say_nothing
+    return may_be
+
+
+def may_be_faint(looks: Looks, first: Places, second: Places) -> Flags:
+    """Say of which two names half of the letters may be the same, or one gives only an initial."""
+    longer = np.maximum(looks.lengths[first], looks.lengths[second])
+    few = np.bitwise_count(looks.letters[first] ^ looks.letters[second]) <= 2 * (longer // 2)
+    _look_closer(few, looks, looks, first, second, longer // 2)
+    may_be: Flags = few | looks.has_initial[first] | looks.has_initial[second]
+    return may_be
+
+
+def _array(bits: list[int]) -> NDArray[np.uint64]:
+    return np.array(bits, np.uint64)

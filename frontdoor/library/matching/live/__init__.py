@@ -1,0 +1,22 @@
+"""The live path: people looked up one at a time in an index that a database holds.
+
+`LiveIndex` asks the two tables of an index, whoever filled them. `LiveRegister` fills an index of its own from the
+records of a file. Both give the same answer as comparing with everybody would, as far as keys and CANDIDATES reach.
+"""
+
+from frontdoor.library.matching.live.cards import edition, read_card, read_lines, write_card
+from frontdoor.library.matching.live.index import Ask, Found, LiveIndex, Looked, Tables
+from frontdoor.library.matching.live.register import LiveRegister
+
+__all__ = [
+    "Ask",
+    "Found",
+    "LiveIndex",
+    "LiveRegister",
+    "Looked",
+    "Tables",
+    "edition",
+    "read_card",
+    "read_lines",
+    "write_card",
+]

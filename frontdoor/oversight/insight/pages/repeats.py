@@ -1,0 +1,174 @@
+"""The repeats page: who came back after the door had closed, and after which outcome."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from frontdoor.journey.decision.models import OutcomeKind
+from frontdoor.library.demand.limits import Point, Share, p_chart
+from frontdoor.library.demand.measures import measure
+from frontdoor.library.demand.report import charts
+from frontdoor.oversight.insight import judging
+from frontdoor.oversight.insight.pages import marks
+from frontdoor.oversight.insight.pages.charted import Chart
+from frontdoor.oversight.insight.periods import Period, place_of
+from frontdoor.oversight.insight.queries.repeats import Repeats
+from frontdoor.oversight.insight.returning import WINDOWS, WITHOUT_REFERRAL, Back, share_back
+from frontdoor.oversight.insight.tables import (
+    Cell,
+    Head,
+    Piece,
+    Table,
+    heads,
+    name,
+    number,
+    plural,
+    records_url,
+    share,
+)
+
+CHARTED = 90
+
+
+def sentence(found: Repeats, *, may_open: bool) -> tuple[Piece, ...]:
+    """Say how many came back within ninety days, after no further action first."""
+    every = share_back(found.backs, days=CHARTED)
+    nothing_done = share_back(_after(found.backs, WITHOUT_REFERRAL[0]), days=CHARTED)
+
+    def link(**values: str) -> str:
+        return records_url(found.span, may_open=may_open, back=str(CHARTED), **values)
+
+    if not every.of:
+        return (Piece(words=f"No contact of {found.span.name} has ended without a referral more than 90 days ago."),)
+    return (
+        Piece(words=plural(every.count, "child", "children"), url=link()),
+        Piece(
+            words=f" of {every.of:,} ({every.count / every.of:.0%}) came back with a new incident within 90 days after "
+            f"a contact ended without a referral, on contacts received {found.span.name}; after no further action "
+        ),
+        Piece(words=f"{nothing_done.count:,}", url=link(outcome=WITHOUT_REFERRAL[0])),
+        Piece(words=f" of {nothing_done.of:,}{_in_brackets(nothing_done.count, nothing_done.of)}."),
+    )
+
+
+def tables(found: Repeats, *, may_open: bool) -> tuple[Table, ...]:
+    """Lay out every table of the page."""
+    return (_by_outcome(found, may_open=may_open), _by_month(found, may_open=may_open), _reopened(found))
+
+
+def control_chart(found: Repeats) -> Chart | None:
+    """Draw the share that came back within ninety days, by the month in which the contact came."""
+    judged = _judged(found)
+    if not judged:
+        return None
+    months, points = [month for month, _, _ in judged], [point for _, _, point in judged]
+    title = "Came back within 90 days, per cent"
+    words = f"By the month in which the contact came. The last whole one: {judging.standing_words(points[-1])}."
+    labels = [f"{month.first_on:%b %y}" for month in months]
+    drawn = charts.control(title, words, labels, [_in_per_cent(point) for point in points])
+    placed = ((place_of(one.from_on, tuple(months)), one.words) for one in found.changes)
+    drawn = marks.with_changes(drawn, [(place, said) for place, said in placed if place], count=len(months))
+    return Chart(code="back", title=title, words=words, svg=drawn)
+
+
+def _by_outcome(found: Repeats, *, may_open: bool) -> Table:
+    rows = []
+    for kind in (*WITHOUT_REFERRAL, ""):
+        backs = _after(found.backs, kind) if kind else found.backs
+        cells = [name(OutcomeKind(kind).label if kind else "All of these")]
+        for days in WINDOWS:
+            child = share_back(backs, days=days)
+            family = share_back(backs, days=days, is_family=True)
+            url = records_url(found.span, may_open=may_open, back=str(days), outcome=kind)
+            cells += [
+                number(child.count, url=url),
+                number(child.of),
+                share(child.count, child.of),
+                share(family.count, family.of),
+            ]
+        rows.append(tuple(cells))
+    columns = (
+        f"{words} {days} days" for days in WINDOWS for words in ("Back in", "Of, whose", "Share in", "Family in")
+    )
+    return Table(
+        code="outcomes",
+        name=f"After which outcome, {found.span.name}",
+        heads=heads("Ended with", *columns),
+        rows=tuple(rows),
+        rules=(
+            *(f"{measure(f'repeat_{days}').name}: {measure(f'repeat_{days}').rule}" for days in WINDOWS),
+            f"{measure('repeat_90').caveat}. A child whom nobody has identified cannot be seen to come back.",
+            "Family: the child or anybody who shared a home with them at the time.",
+            "Concerns are told in the referrer's words and not coded: whether it was the same concern is for a reader, "
+            "and the count opens the contacts.",
+        ),
+    )
+
+
+def _by_month(found: Repeats, *, may_open: bool) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    for month, back, point in _judged(found):
+        rows.append(
+            (
+                name(month.name),
+                number(back.count, url=records_url(month, may_open=may_open, back=str(CHARTED))),
+                number(back.of),
+                share(back.count, back.of),
+                *(share(limit, 1) if limit is not None else number(None) for limit in (point.lower, point.upper)),
+                name(judging.standing_words(point)),
+            )
+        )
+    return Table(
+        code="months",
+        name="Came back within 90 days, month by month",
+        heads=(*heads("Contacts of", "Back", "Of", "Share", "Lower", "Upper"), Head(words="Stands", is_number=False)),
+        rows=tuple(rows[::-1]),
+        rules=(
+            "Limits are a p-chart's, exact for small numbers, from earlier months alone. A month of which some "
+            "windows are still open is left out.",
+        ),
+    )
+
+
+def _reopened(found: Repeats) -> Table:
+    told = measure("reopened")
+    closed = found.reopened
+    return Table(
+        code="reopened",
+        name=told.name,
+        heads=heads("Episodes", "Again within 7 days", "Closed", "Share"),
+        rows=((name(found.span.name), number(closed.count), number(closed.of), share(closed.count, closed.of)),),
+        rules=(f"{told.rule} {told.caveat}.",),
+    )
+
+
+def _judged(found: Repeats) -> list[tuple[Period, Share, Point]]:
+    """Judge the months whose every window has gone by, each against those before it."""
+    held: dict[tuple[int, int], list[Back]] = defaultdict(list)
+    for each in found.backs:
+        held[each.ended.received_on.year, each.ended.received_on.month].append(each)
+    shares = {}
+    for month in found.months:
+        backs = held[month.first_on.year, month.first_on.month]
+        back = share_back(backs, days=CHARTED)
+        if backs and back.of == len(backs):
+            shares[month] = back
+    places = {place_of(one.from_on, tuple(shares)) for one in found.changes}
+    points = p_chart(list(shares.values()), changes={place for place in places if place})
+    return [(month, back, point) for (month, back), point in zip(shares.items(), points, strict=True)]
+
+
+def _after(backs: Sequence[Back], kind: str) -> list[Back]:
+    return [each for each in backs if each.ended.outcome == kind]
+
+
+def _in_per_cent(point: Point) -> Point:
+    centre, lower, upper = (None if each is None else 100 * each for each in (point.centre, point.lower, point.upper))
+    return Point(
+        value=100 * point.value, centre=centre, lower=lower, upper=upper, signal=point.signal, begins=point.begins
+    )
+
+
+def _in_brackets(count: int, of: int) -> str:
+    return f" ({count / of:.0%})" if of else ""

@@ -1,0 +1,36 @@
+"""The register, searched for records that may be the same person."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from frontdoor.site import standing
+
+
+def duplicates(
+    authority: Annotated[str, typer.Option(help="Which authority, where there are several")] = "",
+) -> None:
+    """Look everybody in the register up in it, for the page of possible duplicates. It joins nobody."""
+    standing.work_as_web()
+    from frontdoor.journey.children import actions as children
+    from frontdoor.journey.children.models import Person
+    from frontdoor.record.access import context
+    from frontdoor.record.policy import queries as policy
+    from frontdoor.site.machinery import machinery
+    from frontdoor.site.progress import progress
+
+    by, now = machinery(authority, name="The search for duplicates"), datetime.now(UTC)
+    with context.working_for(authority_id=by.authority_id), progress() as tell:
+        least = policy.in_force(by.authority_id, at=now).rules.show_first_from
+        people = Person.objects.filter(authority_id=by.authority_id).values_list("pk", flat=True)
+        found = children.find_pairs(
+            people,
+            least_weight=least,
+            progress=lambda share: tell("Looking everybody up in the register", share),
+            by=by,
+            at=now,
+        )
+    print(f"{found} pairs to look at, under Duplicates.")

@@ -1,0 +1,136 @@
+"""Who came back, as the page says it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.test import Client
+from pytest_django.fixtures import DjangoAssertNumQueries
+
+from frontdoor.journey.children import actions as children
+from frontdoor.journey.triage import actions as triage
+from frontdoor.oversight.insight.asked import read
+from frontdoor.oversight.insight.pages import repeats as page
+from frontdoor.oversight.insight.queries.records import records, wanted
+from frontdoor.oversight.insight.queries.repeats import Repeats, repeats
+from frontdoor.oversight.insight.returning import share_back
+from frontdoor.oversight.insight.tables import find
+from frontdoor.record.access.models import Worker
+from frontdoor.record.access.roles import Role
+from tests.builders import a_worker
+from tests.builders.contacts import a_contact_about, a_home, a_person, named_in
+from tests.builders.decisions import decide
+from tests.builders.identities import joined
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[Worker], Client]
+LATER = timedelta(days=400)
+
+
+@pytest.fixture
+def manager() -> Worker:
+    return a_worker(Role.SERVICE_MANAGER)
+
+
+def found(worker: Worker, now: datetime) -> Repeats:
+    asked = read({"month": "2018-07"}, today=date(2019, 8, 28))
+    return repeats(worker, asked, at=now + LATER)
+
+
+def comes_back(child: object, *, at: datetime, demand_class: str = "repeat") -> None:
+    contact = a_contact_about(child, at=at)  # type: ignore[arg-type]  # a person, from the builders
+    triage.classify(named=named_in(contact)[0], demand_class=demand_class, by=a_worker(), at=at)
+
+
+def test_a_child_who_is_told_of_again_came_back(manager: Worker, now: datetime) -> None:
+    child = a_person()
+    decide(a_contact_about(child, at=now), at=now)
+    comes_back(child, at=now + timedelta(days=40))
+    backs = found(manager, now).backs
+    assert [share_back(backs, days=days).count for days in (30, 90, 365)] == [0, 1, 1]
+
+
+def test_news_on_an_open_case_is_no_return(manager: Worker, now: datetime) -> None:
+    child = a_person()
+    decide(a_contact_about(child, at=now), at=now)
+    comes_back(child, at=now + timedelta(days=40), demand_class="not_for_us")
+    assert share_back(found(manager, now).backs, days=90).count == 0
+
+
+def test_a_sister_at_home_brings_the_family_back(manager: Worker, now: datetime) -> None:
+    child, sister = a_person("Marlowe"), a_person("Isolde", sex="F", date_of_birth=date(2008, 5, 6))
+    a_home(child, sister)
+    decide(a_contact_about(child, at=now), at=now)
+    comes_back(sister, at=now + timedelta(days=40), demand_class="new")
+    backs = found(manager, now).backs
+    assert share_back(backs, days=90).count == 0
+    assert share_back(backs, days=90, is_family=True).count == 1
+
+
+def test_joined_records_come_back_as_one_child(manager: Worker, now: datetime) -> None:
+    child, other = a_person("Marlowe", "Quillfeather"), a_person("Marlow", "Quilfeather")
+    decide(a_contact_about(child, at=now), at=now)
+    comes_back(other, at=now + timedelta(days=40), demand_class="new")
+    assert share_back(found(manager, now).backs, days=90).count == 0
+    joined(child, other)
+    assert share_back(found(manager, now).backs, days=90).count == 1
+
+
+def test_each_count_opens_as_many(manager: Worker, now: datetime) -> None:
+    for place, kind in enumerate(("no_further_action", "advice", "no_further_action")):
+        child = a_person(f"Child{place}")
+        decide(a_contact_about(child, at=now), kind=kind, at=now)
+        if place:
+            comes_back(child, at=now + timedelta(days=40))
+    table = find(page.tables(found(manager, now), may_open=True), "outcomes")
+    assert table
+    for row in table.rows:
+        for cell in (row[1], row[5], row[9]):
+            if cell.url:
+                told = {name: values[0] for name, values in parse_qs(urlsplit(cell.url).query).items()}
+                asked_for = wanted(told)
+                assert asked_for
+                listed = records(manager, asked_for, page="", at=now + LATER)
+                assert listed.children == int(cell.words)
+    assert [row[5].words for row in table.rows] == ["1", "1", "0", "2"]
+
+
+def test_an_episode_that_opens_again_within_days_is_counted_once_and_said(manager: Worker, now: datetime) -> None:
+    child, worker = a_person(), a_worker(Role.TEAM_MANAGER)
+    a_contact_about(child, at=now - timedelta(days=1))
+    first = children.open_episode(person=child, worker=worker, team=None, source_code="2A", by=worker, at=now)
+    children.close_episode(episode=first, reason="RC8", by=worker, at=now + timedelta(days=2))
+    later = now + timedelta(days=5)
+    children.open_episode(person=child, worker=worker, team=None, source_code="2A", by=worker, at=later)
+    reopened = found(manager, now).reopened
+    assert (reopened.count, reopened.of) == (1, 1)
+
+
+def test_it_reads_in_so_many_queries(
+    manager: Worker, now: datetime, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    decide(a_contact_about(a_person(), at=now), at=now)
+    with django_assert_max_num_queries(6):
+        found(manager, now)
+
+
+def test_the_page_says_how_many_came_back(signed_in: SignIn, manager: Worker, now: datetime) -> None:
+    child = a_person()
+    decide(a_contact_about(child, at=now), at=now)
+    comes_back(child, at=now + timedelta(days=40))
+    html = signed_in(manager).get("/insight/repeats/?month=2018-07").content.decode()
+    words = re.sub(r"<[^>]+>", "", html)
+    assert "1 child of 1 (100%) came back with a new incident within 90 days" in words
+    assert "after no further action 1 of 1 (100%)" in words
+
+
+@pytest.mark.parametrize("table", ["outcomes", "months", "reopened"])
+def test_every_table_can_be_taken_as_a_file(signed_in: SignIn, manager: Worker, now: datetime, table: str) -> None:
+    for before in (timedelta(days=60), timedelta(0)):
+        decide(a_contact_about(a_person(), at=now - before), at=now - before)
+    answer = signed_in(manager).get(f"/insight/repeats/tables/{table}.csv?month=2018-07")
+    assert len(answer.content.decode().splitlines()) > 1
