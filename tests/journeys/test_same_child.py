@@ -156,7 +156,7 @@ def test_one_child_twice(browser: Browser, address_of_server: str, journeyboroug
         parts_them(page, two)
         each_is_as_it_was(page, two)
     acts = set(Entry.objects.filter(subject="person", subject_id=two.first.pk).values_list("act", flat=True))
-    assert {"people.compared", "people.proposed_same", "people.joined", "people.parted", "people.not_the_same"} <= acts
+    assert {"people.proposed_same", "people.joined", "people.parted", "people.not_the_same"} <= acts
 
 
 def test_on_a_phone_and_without_scripts_somebody_who_knows_them_is_asked(

@@ -61,7 +61,10 @@ def train(
     lesson: Lesson,
     start: Model | None = None,
 ) -> str:
-    """Return the text of a model.toml that was trained on the people known and told; one file alone has doubles."""
+    """Return the text of a model.toml that was trained on the people known and told; one file alone has doubles.
+
+    Raises ValueError when Splink can learn nothing from them.
+    """
     start = start or default_model()
     known_people, told_people = [prepare(one) for one in known], [prepare(one) for one in told]
     people = [*known_people, *told_people]
@@ -69,25 +72,27 @@ def train(
     fields = [
         field for field in LEVELS if all(sum(1 for one in file if _value(one, field)) >= LEAST_TOLD for file in files)
     ]
-    learnt = _learn(people, len(known_people), fields, lesson, start)
+    learnt, passes = _learn(people, len(known_people), fields, lesson, start)
     relatives = _count_relatives(known_people, start)
     model = trusted(start, learnt, relatives)
-    passes = "; ".join(" and ".join(names) for names in PASSES)
     return write_model(
         replace(
             model,
             edition=f"{lesson.on:%Y-%m}",
             trained=(
                 f"With Splink {version('splink')} on {lesson.of}: {len(known)} people known, {len(told)} told of, on"
-                f" {lesson.on.isoformat()}, seed {lesson.seed}. m by expectation maximisation, blocking on {passes};"
-                f" u by {lesson.most_pairs} random pairs. What is seldom seen stays near the numbers set by hand."
+                f" {lesson.on.isoformat()}, seed {lesson.seed}. m by expectation maximisation, blocking on"
+                f" {'; '.join(passes)}; u by {lesson.most_pairs} random pairs."
+                " What is seldom seen stays near the numbers set by hand."
             ),
         )
     )
 
 
-def _learn(people: Sequence[Prepared], known: int, fields: Sequence[Field], lesson: Lesson, start: Model) -> Sightings:
-    """Let Splink estimate m and u of every level of the fields."""
+def _learn(
+    people: Sequence[Prepared], known: int, fields: Sequence[Field], lesson: Lesson, start: Model
+) -> tuple[Sightings, list[str]]:
+    """Let Splink estimate m and u of every level of the fields; say by which passes it learnt."""
     logging.getLogger("splink").setLevel(logging.ERROR)
     connection = duckdb.connect()
     _teach_levels(connection, people, start)
@@ -104,6 +109,18 @@ def _learn(people: Sequence[Prepared], known: int, fields: Sequence[Field], less
     )
     linker = Linker([api.register(name) for name in tables], settings, log_level=logging.ERROR)
     linker.training.estimate_u_using_random_sampling(max_pairs=lesson.most_pairs, seed=lesson.seed)
+    passes = _passes(linker, fields, lesson)
+    if not passes:
+        raise ValueError(
+            "Splink could learn nothing here: the people are too few, or too little is told of them"
+        )
+    matches = min(known, len(people) - known or known)
+    return _sightings(linker.misc.save_model_to_json(), matches, lesson.most_pairs), passes
+
+
+def _passes(linker: Linker, fields: Sequence[Field], lesson: Lesson) -> list[str]:
+    """Let Splink estimate m once for each way of blocking, and say which of them taught it anything."""
+    done: list[str] = []
     for names in PASSES:
         # Files without a single slip in a field leave Splink a share of nothing: that pass then teaches nothing.
         with suppress(ValueError):
@@ -111,8 +128,8 @@ def _learn(people: Sequence[Prepared], known: int, fields: Sequence[Field], less
                 linker.training.estimate_parameters_using_expectation_maximisation(
                     block_on(*names), max_pairs=lesson.most_pairs
                 )
-    matches = min(known, len(people) - known or known)
-    return _sightings(linker.misc.save_model_to_json(), matches, lesson.most_pairs)
+                done.append(" and ".join(names))
+    return done
 
 
 def _teach_levels(connection: duckdb.DuckDBPyConnection, people: Sequence[Prepared], model: Model) -> None:

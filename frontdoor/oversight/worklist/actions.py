@@ -68,7 +68,7 @@ def note_compared(*, person_ids: Sequence[int], by: Worker, at: datetime) -> Non
     require(by, Permission.PERSON_IDENTIFY)
     with transaction.atomic():
         for one in person_ids:
-            ledger.write("people.compared", subject=("person", one), by=by, at=at, detail={"with": list(person_ids)})
+            ledger.write("person.viewed", subject=("person", one), by=by, at=at, detail={"with": list(person_ids)})
 
 
 def find_new_pairs(*, by: Worker, at: datetime) -> int:

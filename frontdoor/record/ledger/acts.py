@@ -36,7 +36,6 @@ ACTS: dict[str, str] = {
     "people.asked_about": "Somebody who knows them was asked whether two records are one person",
     "people.answered_about": "Somebody who knows them said whether two records are one person",
     "people.kept_apart": "Two identities of a child were set to be kept apart",
-    "people.compared": "Two records were opened side by side",
     "pairs.viewed": "The list of possible duplicates was opened",
     "pairs.found": "The register was searched for possible duplicates",
     "caution.recorded": "A warning about a person was recorded",

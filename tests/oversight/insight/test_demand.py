@@ -53,7 +53,7 @@ def at() -> datetime:
 
 
 def given_a_month(now: datetime) -> None:
-    """July: five contacts about six children, one of them not classed. June: one contact. May: one, so that June is whole."""
+    """July: five contacts about six children, one of them not classed. June: one. May: one, so that June is whole."""
     a_looked_at_contact(demand_class="new", at=now)
     a_looked_at_contact(demand_class="repeat", at=now - timedelta(days=1))
     a_looked_at_contact(demand_class="information_request", at=now - timedelta(days=2))

@@ -113,7 +113,8 @@ def hidden(home: str) -> Q:
 
 def hidden_homes(household_ids: Iterable[int]) -> frozenset[int]:
     """Find the homes whose addresses are not to be shown."""
-    homes = Membership.objects.filter(household_id__in=set(household_ids))
-    sealed = Seal.objects.filter(household_id__in=set(household_ids)).values_list("household_id", flat=True)
+    asked = set(household_ids)
+    homes = Membership.objects.filter(household_id__in=asked)
+    sealed = Seal.objects.filter(household_id__in=asked).values_list("household_id", flat=True)
     linked = homes.filter(person__joined__circle__circled__person__memberships__household__seal__isnull=False)
     return frozenset(sealed.union(linked.values_list("household_id", flat=True)))

@@ -1,37 +1,20 @@
 """The pairs worth comparing: those who share a key, unless too many share it."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from frontdoor.library.matching.batch.cores import Report, share_out, shares
-from frontdoor.library.matching.batch.people import People
+from frontdoor.library.matching.batch.filing import Filed
 from frontdoor.library.matching.crowds import MOST_UNDER_A_KEY
-from frontdoor.library.matching.keys import key_texts
-from frontdoor.library.matching.levels import Field
-from frontdoor.library.matching.prepared import prepare
-from frontdoor.library.matching.shares import values_of
 
 Numbers = NDArray[np.int64]
 Rows = NDArray[np.int32]
 
-SMALLEST_SHARE: Final = 4_000
-REPORT_EVERY: Final = 2_000
 MOST_PAIRS_AT_ONCE: Final = 1_000_000
 ROW_BITS: Final = 32
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Filed:
-    """Keys and who has them, one row for each key of each person."""
-
-    keys: Numbers
-    rows: Rows
-    counts: Mapping[Field, Mapping[str, int]]  # how many of the people known have each name, date and so on
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,46 +25,6 @@ class Index:
     starts: Numbers
     sizes: Numbers
     rows: Rows
-
-
-def file_under_keys(people: People, report: Report) -> Filed:
-    """Return everybody's keys, made on every processor."""
-
-    def work(share: range, tell: Report) -> Filed:
-        return _keys_of(people, share, tell)
-
-    filed = share_out(work, shares(len(people), smallest=SMALLEST_SHARE), report)
-    return Filed(
-        keys=np.concatenate([one.keys for one in filed]),
-        rows=np.concatenate([one.rows for one in filed]),
-        counts=_added([one.counts for one in filed]),
-    )
-
-
-def _keys_of(people: People, share: range, report: Report) -> Filed:
-    """Number the keys by their hash, which is the same in every process forked from one."""
-    keys: list[int] = []
-    sizes: list[int] = []
-    counts: dict[Field, Counter[str]] = {}
-    for row, details in zip(share, people.details_in(share), strict=True):
-        texts = key_texts(details)
-        keys.extend(map(hash, texts))
-        sizes.append(len(texts))
-        if row < people.known:
-            for field, value in values_of(prepare(details)):
-                counts.setdefault(field, Counter())[value] += 1
-        if row % REPORT_EVERY == 0:
-            report((row - share.start) / len(share))
-    rows = np.repeat(np.arange(share.start, share.stop, dtype=np.int32), sizes)
-    return Filed(keys=np.array(keys, np.int64), rows=rows, counts=counts)
-
-
-def _added(counts: Sequence[Mapping[Field, Mapping[str, int]]]) -> Mapping[Field, Mapping[str, int]]:
-    added: dict[Field, Counter[str]] = {}
-    for one in counts:
-        for field, values in one.items():
-            added.setdefault(field, Counter()).update(values)
-    return added
 
 
 def index(filed: Filed, known: int) -> Index:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from frontdoor.library.matching.batch.columns import Unreadable, read_renaming
-from frontdoor.library.matching.batch.files import PersonFile, read_file
+from frontdoor.library.matching.batch.files import PersonFile, read_file, refuse_too_large
 from frontdoor.library.matching.batch.people import Gathered, gather
 from frontdoor.library.matching.batch.writing import refuse_unwritable
 
@@ -29,6 +29,7 @@ def read(asked: Asked, tell: Tell) -> Gathered:
     _refuse(asked)
     renaming = _renaming(asked.columns)
     paths = [asked.known, asked.told] if asked.told else [asked.known]
+    refuse_too_large([path for path in paths if path.is_file()])
     files: list[PersonFile] = []
     for place, path in enumerate(paths):
         tell(f"Reading {path.name}", place / (len(paths) + 1))

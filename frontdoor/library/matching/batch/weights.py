@@ -25,5 +25,8 @@ def learn_weights(people: People, *, of: str, on: date) -> Model:
 
     known = list(people.details_in(range(people.known)))
     told = list(people.details_in(people.told)) if people.has_two_files else []
-    text = train(known, told, lesson=Lesson(of=of, on=on))
+    try:
+        text = train(known, told, lesson=Lesson(of=of, on=on))
+    except ValueError as error:
+        raise Unreadable(f"--train: {error}. Leave it out to use the model that is shipped.") from error
     return read_model(text, shares=SHARES.read_text(encoding="utf-8"))

@@ -32,25 +32,8 @@ def tables(demand: Demand, *, may_open: bool, whole: bool = False) -> tuple[Tabl
 def _counted(demand: Demand, *, may_open: bool) -> Table:
     """Gross and net, as events and as children, in every way of making them comparable."""
     asked = demand.asked
-    rows = []
-    for code, words in MEASURES.items():
-        before, after = (
-            judging.span_of(counts, code, period, demand.calendar)
-            for counts, period in ((demand.since, asked.since), (demand.month, asked.month))
-        )
-        is_net = "net" if code.startswith("net") else ""
-        moved = change(before, after)
-        rows.append(
-            (
-                name(words),
-                number(after.count, url=records_url(asked.month, may_open=may_open, demand_class=is_net)),
-                number(per_working_day(after), places=1),
-                number(per_10_000(after.count, demand.children, days=asked.month.days)),
-                number(before.count, url=records_url(asked.since, may_open=may_open, demand_class=is_net)),
-                changed(moved.raw),
-                changed(moved.per_working_day),
-            )
-        )
+    rate = f"{_rule('per_10_000')} Here: {demand.children:,} children."
+    no_rate = "The number of children in the area is not set, so that no rate is given."
     return Table(
         code="counted",
         name="Gross and net",
@@ -63,13 +46,27 @@ def _counted(demand: Demand, *, may_open: bool) -> Table:
             "Change",
             "Change a working day",
         ),
-        rows=tuple(rows),
-        rules=(
-            *(_rule(code) for code in (*MEASURES, "per_working_day")),
-            f"{_rule('per_10_000')} Here: {demand.children:,} children."
-            if demand.children
-            else "The number of children in the area is not set, so that no rate is given.",
-        ),
+        rows=tuple(_measured(demand, code, words, may_open=may_open) for code, words in MEASURES.items()),
+        rules=(*(_rule(code) for code in (*MEASURES, "per_working_day")), rate if demand.children else no_rate),
+    )
+
+
+def _measured(demand: Demand, code: str, words: str, *, may_open: bool) -> tuple[Cell, ...]:
+    asked = demand.asked
+    before, after = (
+        judging.span_of(counts, code, period, demand.calendar)
+        for counts, period in ((demand.since, asked.since), (demand.month, asked.month))
+    )
+    is_net = "net" if code.startswith("net") else ""
+    moved = change(before, after)
+    return (
+        name(words),
+        number(after.count, url=records_url(asked.month, may_open=may_open, demand_class=is_net)),
+        number(per_working_day(after), places=1),
+        number(per_10_000(after.count, demand.children, days=asked.month.days)),
+        number(before.count, url=records_url(asked.since, may_open=may_open, demand_class=is_net)),
+        changed(moved.raw),
+        changed(moved.per_working_day),
     )
 
 

@@ -24,6 +24,8 @@ from frontdoor.record.access.models import Worker
 from frontdoor.record.access.refusals import require
 from frontdoor.record.access.roles import Permission
 
+MONTHS = 19
+"""Long enough for half a year of contacts after whose end 365 days have gone by."""
 REOPENED_WITHIN = timedelta(days=7)
 LED = Coalesce(F("person__joined__leading_id"), F("person_id"))
 """The record under which a person is read."""
@@ -48,7 +50,7 @@ def repeats(worker: Worker, asked: Asked, *, at: datetime) -> Repeats:
     require(worker, Permission.INSIGHT_SEE)
     authority_id = worker.authority_id
     first_on = counts.first_day(authority_id)
-    months = since_first(periods_until(Unit.MONTH, asked.month), first_on)
+    months = since_first(periods_until(Unit.MONTH, asked.month, count=MONTHS), first_on)
     first = months[0] if months else asked.month
     span = Period(
         first_on=first.first_on, last_on=asked.month.last_on, name=f"{first.first_on:%B %Y} to {asked.month.name}"

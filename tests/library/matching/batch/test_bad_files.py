@@ -97,7 +97,7 @@ def test_a_file_too_large_for_the_machine_is_refused_unread(tmp_path: Path) -> N
     with path.open("wb") as file:
         file.write(GOOD.encode())
         file.truncate(5_000_000_000)  # a hole: it takes no room on the disk
-    with pytest.raises(Unreadable, match=r"huge.csv has 5.0 GB, and matching it needs about .* GB of memory"):
+    with pytest.raises(Unreadable, match=r"huge.csv has 5.0 GB, and matching needs about .* GB of memory for it"):
         read_file(path, {}, memory=16_000_000_000)
 
 
