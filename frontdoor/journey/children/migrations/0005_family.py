@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='relationship',
-            constraint=models.UniqueConstraint(django.db.models.functions.comparison.Least('person_id', 'other_id'), django.db.models.functions.comparison.Greatest('person_id', 'other_id'), models.F('kind'), condition=models.Q(('until_on__isnull', True), ('withdrawn_at__isnull', True), ('kind__in', ('twin', 'partner', 'sibling'))), name='stands_related_once_either_way'),
+            constraint=models.UniqueConstraint(django.db.models.functions.comparison.Least('person_id', 'other_id'), django.db.models.functions.comparison.Greatest('person_id', 'other_id'), models.F('kind'), condition=models.Q(('until_on__isnull', True), ('withdrawn_at__isnull', True), models.Q(('kind', 'twin'), ('kind', 'partner'), ('kind', 'sibling'), _connector='OR')), name='stands_related_once_either_way'),
         ),
         migrations.AddField(
             model_name='parentalresponsibility',

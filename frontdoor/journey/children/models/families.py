@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import ClassVar
 
 from django.db import models
@@ -61,6 +63,8 @@ class RelationshipKind(models.TextChoices):
 
 
 EITHER_WAY = (RelationshipKind.TWIN, RelationshipKind.PARTNER, RelationshipKind.SIBLING)
+# Not a list of kinds: PostgreSQL writes a list another way each time that an index is made again.
+IS_EITHER_WAY = reduce(or_, (Q(kind=kind.value) for kind in EITHER_WAY))
 STANDS = Q(until_on__isnull=True, withdrawn_at__isnull=True)
 
 
@@ -85,7 +89,7 @@ class Relationship(Withdrawable):
                 Least("person_id", "other_id"),
                 Greatest("person_id", "other_id"),
                 "kind",
-                condition=STANDS & Q(kind__in=EITHER_WAY),
+                condition=STANDS & IS_EITHER_WAY,
                 name="stands_related_once_either_way",
             ),
             models.CheckConstraint(condition=~Q(person=F("other")), name="not_related_to_oneself"),

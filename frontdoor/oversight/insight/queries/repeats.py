@@ -84,6 +84,7 @@ def came_and_ended(authority_id: int, span: Period, *, at: datetime) -> list[Bac
     rows = (
         _said(authority_id, span)
         .annotate(current=FilteredRelation(of_class, condition=Q(**{f"{of_class}__ended_at__isnull": True})))
+        .filter(Q(current__demand_class__in=sorted(NET_CODES)) | Q(named__outcome__kind__in=WITHOUT_REFERRAL))
         .values_list(
             "named_id",
             LED,
