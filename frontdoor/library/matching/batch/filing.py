@@ -68,10 +68,10 @@ def file_under_keys(people: People) -> Filed:
     has = np.stack([is_plain & one for one, _ in made], axis=1)
     rows = np.repeat(np.arange(len(people), dtype=np.int32), has.sum(axis=1))
     numbers = np.stack([one for _, one in made], axis=1)[has]
-    others = np.flatnonzero(~is_plain).tolist()
-    texts = [keys.key_texts(people.details(row)) for row in others]
+    others = np.flatnonzero(~is_plain).astype(np.int32)
+    texts = list(map(keys.key_texts, people.details_at(others)))
     numbers = np.append(numbers, np.array([number(text) for some in texts for text in some], np.uint64))
-    rows = np.append(rows, np.repeat(np.array(others, np.int32), list(map(len, texts))))
+    rows = np.append(rows, np.repeat(others, list(map(len, texts))))
     order = np.argsort(rows, kind="stable")
     return Filed(keys=numbers.view(np.int64)[order], rows=rows[order])
 

@@ -13,7 +13,7 @@ from frontdoor.library.matching.batch.cores import Report, share_out, shares
 from frontdoor.library.matching.batch.parts import written_in
 from frontdoor.library.matching.batch.people import People
 from frontdoor.library.matching.batch.scoring import Scales
-from frontdoor.library.matching.batch.screens import bounds_of
+from frontdoor.library.matching.batch.screens import bounds_of, ceilings_of
 from frontdoor.library.matching.model import Model
 
 Tell = Callable[[str, float], None]
@@ -65,6 +65,7 @@ class Weigher:
         self._scales = Scales(
             parts=parts,
             bounds=bounds_of(people, parts, model),
+            ceilings=ceilings_of(parts, model),
             model=model,
             least=scoring.least_weight(threshold, model),
         )

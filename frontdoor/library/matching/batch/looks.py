@@ -22,7 +22,7 @@ Marks = NDArray[np.uint64]  # a row for each word
 WORDS: Final = 4  # of 64 bits; every mark sets one bit in each, so that few names share one by chance
 BITS: Final = 64
 TWO_SLIPS: Final = 2
-FEW_ENOUGH: Final = 150_000  # pairs whose letters are compared one by one
+BITS_OF_A_SLIP: Final = 2  # of the bits of a name's letters, at most
 PLAIN: Final = "abcdefghijklmnopqrstuvwxyz"
 ONCE: Final = {letter: 1 << place for place, letter in enumerate(PLAIN)}
 OTHERS: Final = BITS - 2 * len(PLAIN)
@@ -97,29 +97,37 @@ def letters_of(text: str) -> int:
 
 def share_bits(one: Marks, other: Marks, first: Places, second: Places) -> Flags:
     """Say which marks overlap in every word, as they do when a mark is shared."""
-    shared = np.ones(len(first), np.bool_)
-    for word in range(WORDS):
-        shared &= (one[word][first] & other[word][second]) != 0
-    return shared
+    some = np.flatnonzero(one[0][first] & other[0][second])
+    for word in range(1, WORDS):
+        some = some[(one[word][first[some]] & other[word][second[some]]) != 0]
+    return _flags(some, len(first))
 
 
-def may_be_slips(one: Looks, other: Looks, first: Places, second: Places) -> Flags:
-    """Say which names may be a slip apart, or two if they are long."""
-    shorter = np.minimum(one.lengths[first], other.lengths[second])
-    bits = np.where(shorter >= SHORTEST_WITH_TWO_SLIPS, 4, 2)
-    few = np.bitwise_count(one.letters[first] ^ other.letters[second]) <= bits
-    near = np.abs(one.lengths[first] - other.lengths[second]) <= bits // 2
-    may_be: Flags = few & near & (shorter >= SHORTEST_WITH_SLIP)
-    _look_closer(may_be, one, other, first, second, np.full(len(may_be), TWO_SLIPS))
+def may_be_slips(one: Looks, other: Looks, first: Places, second: Places, *, closely: bool) -> Flags:
+    """Say which names may be a slip apart, or two if they are long; `closely` counts the slips of each two."""
+    apart = np.bitwise_count(one.letters[first] ^ other.letters[second])
+    some = np.flatnonzero(apart <= BITS_OF_A_SLIP * TWO_SLIPS)
+    length, its_length = one.lengths[first[some]], other.lengths[second[some]]
+    shorter = np.minimum(length, its_length)
+    slips = np.where(shorter >= SHORTEST_WITH_TWO_SLIPS, TWO_SLIPS, 1)
+    near = (np.abs(length - its_length) <= slips) & (shorter >= SHORTEST_WITH_SLIP)
+    may_be = _flags(some[near & (apart[some] <= BITS_OF_A_SLIP * slips)], len(first))
+    if closely:
+        _look_closer(may_be, one, other, first, second, np.full(len(may_be), TWO_SLIPS))
     return may_be
 
 
+def _flags(some: NDArray[np.intp], length: int) -> Flags:
+    flags = np.zeros(length, np.bool_)
+    flags[some] = True
+    return flags
+
+
 def _look_closer(may_be: Flags, one: Looks, other: Looks, first: Places, second: Places, slips: Places) -> None:
-    """Count the slips between names that may be alike; when they are many, only those left of them are, later."""
+    """Count the slips between names that may be alike."""
     some = np.flatnonzero(may_be)
-    if len(some) <= FEW_ENOUGH:
-        ones, others = one.joined[first[some]].tolist(), other.joined[second[some]].tolist()
-        may_be[some] = cpdist(ones, others, scorer=OSA.distance) <= slips[some]
+    ones, others = one.joined[first[some]].tolist(), other.joined[second[some]].tolist()
+    may_be[some] = cpdist(ones, others, scorer=OSA.distance) <= slips[some]
 
 
 def may_be_initials(looks: Looks, first: Places, second: Places) -> Flags:
@@ -130,11 +138,12 @@ def may_be_initials(looks: Looks, first: Places, second: Places) -> Flags:
     return may_be
 
 
-def may_be_faint(looks: Looks, first: Places, second: Places) -> Flags:
+def may_be_faint(looks: Looks, first: Places, second: Places, *, closely: bool) -> Flags:
     """Say of which two names half of the letters may be the same, or one gives only an initial."""
     longer = np.maximum(looks.lengths[first], looks.lengths[second])
     few = np.bitwise_count(looks.letters[first] ^ looks.letters[second]) <= 2 * (longer // 2)
-    _look_closer(few, looks, looks, first, second, longer // 2)
+    if closely:
+        _look_closer(few, looks, looks, first, second, longer // 2)
     may_be: Flags = few | looks.has_initial[first] | looks.has_initial[second]
     return may_be
 

@@ -60,9 +60,17 @@ class People:
 
     def details_in(self, rows: range) -> Iterator[PersonDetails]:
         """Yield what the files say of each person in turn."""
-        columns = [self.column(name) for name in DETAILS]
+        return self._details(slice(rows.start, rows.stop), len(rows))
+
+    def details_at(self, rows: Codes) -> Iterator[PersonDetails]:
+        """Yield what the files say of some people, by their rows."""
+        return self._details(rows, len(rows))
+
+    def _details(self, rows: slice | Codes, number: int) -> Iterator[PersonDetails]:
+        nothing = [""] * number
         listed = [
-            list(map(column.values.__getitem__, column.codes[rows.start : rows.stop].tolist())) for column in columns
+            list(map(column.values.__getitem__, column.codes[rows].tolist())) if column else nothing
+            for column in map(self.columns.get, DETAILS)
         ]
         for first, middle, last, birth, sex, nhs, upn, address, postcode, phone, email in zip(*listed, strict=True):
             on, text = date_and_text(birth)

@@ -10,16 +10,15 @@ from types import MappingProxyType
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from frontdoor.library.matching.batch import looks
 from frontdoor.library.matching.batch.address_bounds import bound_of_addresses
 from frontdoor.library.matching.batch.birth_bounds import bound_of_births
 from frontdoor.library.matching.batch.columns import DATE_OF_BIRTH
-from frontdoor.library.matching.batch.levels import most
+from frontdoor.library.matching.batch.levels import Bound, Reach, Rows, most
 from frontdoor.library.matching.batch.looks import Flags
 from frontdoor.library.matching.batch.name_bounds import bound_of_names
-from frontdoor.library.matching.batch.parts import Part, Weights, Written
+from frontdoor.library.matching.batch.parts import RIVALS, Part, Weights, Written
 from frontdoor.library.matching.batch.people import Codes, People
 from frontdoor.library.matching.finding import EXACT
 from frontdoor.library.matching.levels import Field
@@ -27,10 +26,9 @@ from frontdoor.library.matching.model import Model
 from frontdoor.library.matching.postcodes import read_postcode
 from frontdoor.library.matching.reach import read_email, read_phone
 
-Rows = NDArray[np.int32]
-Bound = Callable[[Rows, Rows], Weights]  # of those known and those told
 MayAgree = Callable[[Codes, Codes], Flags]
 
+NOTHING: Final = np.zeros((RIVALS, 1))
 FEW: Final = 32  # values of which every two can be compared beforehand
 A_SLIP: Final = 2  # of the bits of a text's letters
 TWO_SLIPS: Final = 4
@@ -41,10 +39,20 @@ def bounds_of(people: People, parts: Sequence[Written], model: Model) -> list[Bo
     return [_bound_of(people, written.part, model) for written in parts]
 
 
+def ceilings_of(parts: Sequence[Written], model: Model) -> list[Weights]:
+    """Return the most that each part can say of any two people."""
+    return [sum((np.maximum(most(model, one), 0.0) for one in written.part.fields), NOTHING) for written in parts]
+
+
 def _bound_of(people: People, part: Part, model: Model) -> Bound:
-    name = part.columns[0]
     if len(part.columns) > 1:
         return bound_of_names(people, model)
+    reach = _reach_of(people, part, model)
+    return Bound(glance=reach, closely=reach)
+
+
+def _reach_of(people: People, part: Part, model: Model) -> Reach:
+    name = part.columns[0]
     if len(people.columns[name].values) <= FEW:
         return _bound_by_every_two(people, part, model)
     if name == DATE_OF_BIRTH:
@@ -54,7 +62,7 @@ def _bound_of(people: People, part: Part, model: Model) -> Bound:
     return _bound_of_column(people, Field(name), model)
 
 
-def _bound_of_column(people: People, field: Field, model: Model) -> Bound:
+def _bound_of_column(people: People, field: Field, model: Model) -> Reach:
     """Bound a column of its own: what is blank says nothing, and what cannot agree differs."""
     column = people.columns[field]
     plain = list(map(PLAIN.get(field, str), column.values))
@@ -73,7 +81,7 @@ def _bound_of_column(people: People, field: Field, model: Model) -> Bound:
     return bound
 
 
-def _bound_by_every_two(people: People, part: Part, model: Model) -> Bound:
+def _bound_by_every_two(people: People, part: Part, model: Model) -> Reach:
     """Compare every two values of a column that has few."""
     column = people.columns[part.columns[0]]
     values = [(value,) for value in column.values]
