@@ -143,8 +143,7 @@ def _demand() -> str:
 
 def _measures() -> str:
     rows = [
-        (f"`{one.code}`", one.name, one.counts, one.of, one.unit, one.source, one.caveat)
-        for one in measures().values()
+        (f"`{one.code}`", one.name, one.counts, one.of, one.unit, one.source, one.caveat) for one in measures().values()
     ]
     return (
         "# Measures of demand\n\nEach figure is defined once. Pages, exports, board packs and the report from files "

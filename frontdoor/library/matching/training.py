@@ -111,9 +111,7 @@ def _learn(
     linker.training.estimate_u_using_random_sampling(max_pairs=lesson.most_pairs, seed=lesson.seed)
     passes = _passes(linker, fields, lesson)
     if not passes:
-        raise ValueError(
-            "Splink could learn nothing here: the people are too few, or too little is told of them"
-        )
+        raise ValueError("Splink could learn nothing here: the people are too few, or too little is told of them")
     matches = min(known, len(people) - known or known)
     return _sightings(linker.misc.save_model_to_json(), matches, lesson.most_pairs), passes
 
