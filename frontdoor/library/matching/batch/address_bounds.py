@@ -13,6 +13,7 @@ from frontdoor.library.matching.batch.levels import most
 from frontdoor.library.matching.batch.looks import Flags
 from frontdoor.library.matching.batch.parts import Weights
 from frontdoor.library.matching.batch.people import Codes, Column
+from frontdoor.library.matching.glances import letters_of
 from frontdoor.library.matching.levels import Field
 from frontdoor.library.matching.model import Model
 
@@ -82,9 +83,9 @@ def _streets(addresses: list[Address], model: Model) -> _Streets:
         has_kind=np.array([one.has_kind for one in addresses], np.bool_),
         houses=np.unique([one.house for one in addresses], return_inverse=True)[1],
         has_house=np.array([one.house != "" for one in addresses], np.bool_),
-        figures=np.array([looks.letters_of(one.house) for one in addresses], np.uint64),
+        figures=np.array([letters_of(one.house) for one in addresses], np.uint64),
         itself=np.stack((worth, np.minimum(worth, most(model, FIELD)[1]))),
-        letters=np.array([looks.letters_of(one.bare) for one in addresses], np.uint64),
+        letters=np.array([letters_of(one.bare) for one in addresses], np.uint64),
         lengths=np.array([len(one.bare) for one in addresses], np.int64),
         marks=looks.marked_all([one.bare_words for one in addresses]),
     )

@@ -13,7 +13,7 @@ from frontdoor.library.matching.crowds import MOST_UNDER_A_KEY
 Numbers = NDArray[np.int64]
 Rows = NDArray[np.int32]
 
-MOST_PAIRS_AT_ONCE: Final = 1_000_000
+MOST_PAIRS_AT_ONCE: Final = 200_000
 ROW_BITS: Final = 32
 
 
@@ -39,7 +39,7 @@ def index(filed: Filed, known: int) -> Index:
 
 
 def candidates(filed: Filed, index: Index, told: range, *, is_one_file: bool) -> Iterator[tuple[Rows, Rows]]:
-    """Yield pairs of rows, known and told, each pair once, a million or so at a time."""
+    """Yield pairs of rows, known and told, each pair once, some at a time."""
     if not len(index.keys):
         return
     start, stop = np.searchsorted(filed.rows, (told.start, told.stop))

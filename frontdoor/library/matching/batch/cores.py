@@ -25,7 +25,7 @@ def shares(length: int, *, smallest: int) -> list[range]:
 def share_out(work: Callable[[range, Report], T], ranges: Sequence[range], report: Report) -> list[T]:
     """Return what the work makes of each range, in order. The first is done here, where its progress is seen."""
     others = list(_started(work, ranges[1:]))
-    with _without_collecting():
+    with without_collecting():
         made = [work(ranges[0], report)]
     for receiver, process in others:
         answer = receiver.recv()
@@ -47,7 +47,7 @@ def _started(work: Callable[[range, Report], T], ranges: Sequence[range]) -> Ite
 
 
 @contextmanager
-def _without_collecting() -> Iterator[None]:
+def without_collecting() -> Iterator[None]:
     """Put off looking for garbage in circles: there is none, and millions of findings would be searched for it."""
     was_on = gc.isenabled()
     gc.disable()
@@ -60,7 +60,7 @@ def _without_collecting() -> Iterator[None]:
 
 def _answer(sender: Connection, work: Callable[[range, Report], object], share: range) -> None:
     try:
-        with _without_collecting():
+        with without_collecting():
             sender.send(work(share, _quiet))
     except Exception as error:
         sender.send(error)

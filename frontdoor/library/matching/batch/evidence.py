@@ -36,8 +36,9 @@ def line(said: Finding | FieldReason, weight: float) -> str:
 
 def line_of_finding(found: Finding, *, is_relative: bool) -> str:
     """Return a finding as one line, its words filled in as comparison.explain does."""
-    words = found.words.format(told=found.told, known=found.known)
-    return line(found._replace(words=words), found.family_weight if is_relative else found.weight)
+    if "{" in found.words:
+        found = found._replace(words=found.words.format(told=found.told, known=found.known))
+    return line(found, found.family_weight if is_relative else found.weight)
 
 
 def lines(met: Met, number: int, is_relative: NDArray[np.bool_]) -> pa.Array:

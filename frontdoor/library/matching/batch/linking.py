@@ -9,7 +9,7 @@ import pyarrow as pa
 from frontdoor.library.matching.batch import candidates, evidence, filing, scoring
 from frontdoor.library.matching.batch.candidates import Rows
 from frontdoor.library.matching.batch.chains import through_others
-from frontdoor.library.matching.batch.cores import Report, share_out, shares
+from frontdoor.library.matching.batch.cores import Report, share_out, shares, without_collecting
 from frontdoor.library.matching.batch.parts import written_in
 from frontdoor.library.matching.batch.people import People
 from frontdoor.library.matching.batch.scoring import Scales
@@ -29,10 +29,11 @@ def link(people: People, model: Model, threshold: float, tell: Tell) -> pa.Table
         tell("Comparing those who share a key", FILING + share * (1 - FILING))
 
     tell("Filing people under their keys", 0.0)
-    filed = filing.file_under_keys(people)
-    index = candidates.index(filed, people.known)
-    fitted = model.with_shares(filing.count_known(people), people=people.known)
-    weigher = Weigher(people, fitted, threshold)
+    with without_collecting():
+        filed = filing.file_under_keys(people)
+        index = candidates.index(filed, people.known)
+        fitted = model.with_shares(filing.count_known(people), people=people.known)
+        weigher = Weigher(people, fitted, threshold)
 
     def work(share: range, report: Report) -> pa.Table:
         told = range(people.told.start + share.start, people.told.start + share.stop)

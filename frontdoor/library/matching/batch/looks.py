@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from frontdoor.library.matching.likeness import SHORTEST_BEGINNING, SHORTEST_WITH_SLIP, SHORTEST_WITH_TWO_SLIPS
-from frontdoor.library.matching.names import KEPT, Name, standard_spelling
+from frontdoor.library.matching.glances import letters_of, marks_of
+from frontdoor.library.matching.likeness import SHORTEST_WITH_SLIP, SHORTEST_WITH_TWO_SLIPS
+from frontdoor.library.matching.names import KEPT, Name
 
 Places = NDArray[np.int32] | NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -23,9 +24,6 @@ WORDS: Final = 4  # of 64 bits; every mark sets one bit in each, so that few nam
 BITS: Final = 64
 TWO_SLIPS: Final = 2
 BITS_OF_A_SLIP: Final = 2  # of the bits of a name's letters, at most
-PLAIN: Final = "abcdefghijklmnopqrstuvwxyz"
-ONCE: Final = {letter: 1 << place for place, letter in enumerate(PLAIN)}
-OTHERS: Final = BITS - 2 * len(PLAIN)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,16 +54,6 @@ def look_at(names: Sequence[Name]) -> Looks:
     )
 
 
-def marks_of(name: Name) -> set[str]:
-    """Return what a name shares with its spellings, its short forms, its parts and names that sound like it."""
-    if not name:
-        return set()
-    parts = {standard_spelling(part) for part in name.parts}
-    sounds = (f"~{name.sound}", f"^{name.rough}")
-    beginning = f"<{name.joined[:SHORTEST_BEGINNING]}"
-    return {name.standard, *parts, *name.parts, *name.roots, f"-{name.stem}", beginning, *sounds}
-
-
 def marked_all(marks: Sequence[Iterable[str]]) -> Marks:
     """Return words of 64 bits for each, in every one of which each mark has set one; a row for each word."""
     joined = b"".join(_joined(map(_bits, one)).to_bytes(WORDS * BITS // 8, "little") for one in marks)
@@ -81,18 +69,6 @@ def _bits(mark: str) -> int:
     """Return one bit in each word."""
     places = crc32(mark.encode())
     return sum(1 << BITS * word + (places >> 6 * word) % BITS for word in range(WORDS))
-
-
-def letters_of(text: str) -> int:
-    """Return 64 bits of which one slip changes at most two."""
-    bits = 0
-    for letter in text:
-        first = ONCE.get(letter)
-        if first is None:
-            bits |= 1 << 2 * len(PLAIN) + ord(letter) % OTHERS
-        else:
-            bits |= first << len(PLAIN) if bits & first else first
-    return bits
 
 
 def share_bits(one: Marks, other: Marks, first: Places, second: Places) -> Flags:

@@ -11,7 +11,6 @@ from typing import Final
 
 import numpy as np
 
-from frontdoor.library.matching.batch import looks
 from frontdoor.library.matching.batch.address_bounds import bound_of_addresses
 from frontdoor.library.matching.batch.birth_bounds import bound_of_births
 from frontdoor.library.matching.batch.columns import DATE_OF_BIRTH
@@ -21,6 +20,7 @@ from frontdoor.library.matching.batch.name_bounds import bound_of_names
 from frontdoor.library.matching.batch.parts import RIVALS, Part, Weights, Written
 from frontdoor.library.matching.batch.people import Codes, People
 from frontdoor.library.matching.finding import EXACT
+from frontdoor.library.matching.glances import letters_of
 from frontdoor.library.matching.levels import Field
 from frontdoor.library.matching.model import Model
 from frontdoor.library.matching.postcodes import read_postcode
@@ -122,7 +122,7 @@ def _emails_that_may_agree(values: Sequence[str]) -> MayAgree:
 
 
 def _slips(values: Sequence[str], bits: int = A_SLIP) -> MayAgree:
-    letters = np.array([looks.letters_of(value.lower()) for value in values], np.uint64)
+    letters = np.array([letters_of(value.lower()) for value in values], np.uint64)
 
     def may_agree(one: Codes, other: Codes) -> Flags:
         may_be: Flags = np.bitwise_count(letters[one] ^ letters[other]) <= bits
