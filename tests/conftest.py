@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -10,6 +11,8 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from hypothesis import settings as hypothesis_settings
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "/usr/bin/chromium")
 
 hypothesis_settings.register_profile("house", deadline=None, max_examples=60, derandomize=bool(os.environ.get("CI")))
 hypothesis_settings.load_profile("house")
@@ -21,11 +24,24 @@ def pytest_configure(config: pytest.Config) -> None:
         call_command("collectstatic", interactive=False, verbosity=0)
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if "proof_long" not in (config.option.markexpr or ""):
         left = [item for item in items if "proof_long" in item.keywords]
         config.hook.pytest_deselected(items=left)
-        items[:] = [item for item in items if item not in left]
+        items[:] = [item for item in items if "proof_long" not in item.keywords]
+    # Playwright keeps a loop running in this thread until the last test, so nothing else may follow a browser.
+    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
+    quiet = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
+    return {
+        **browser_type_launch_args,
+        "executable_path": os.environ.get("FD_CHROMIUM", CHROMIUM),
+        "args": [*quiet, "--disable-component-update", "--disable-sync"],
+    }
 
 
 def sign_in_as(role: str) -> None:

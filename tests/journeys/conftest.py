@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -19,17 +18,6 @@ from frontdoor.site.standing import address
 
 JOURNEYBOROUGH = 3
 PASSWORD = "a journey of a thousand miles"
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "/usr/bin/chromium")
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
-    quiet = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
-    return {
-        **browser_type_launch_args,
-        "executable_path": os.environ.get("FD_CHROMIUM", CHROMIUM),
-        "args": [*quiet, "--disable-component-update", "--disable-sync"],
-    }
 
 
 @pytest.fixture(scope="session")

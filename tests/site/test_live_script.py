@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 SCRIPT = Path(__file__).resolve().parents[2] / "frontdoor/site/static/frontdoor/live.js"
-CHROMIUM = os.environ.get("FD_CHROMIUM") or next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "/usr/bin/chromium"
-)
 PAGE = """<div data-live-url="/live/" data-live-fragment-url="/rows/"><p data-live-banner hidden></p>
 <ul id="work" data-live-rows><li id="one">One</li></ul></div>"""
 WORLD = """
@@ -32,18 +27,16 @@ pytestmark = pytest.mark.journey
 
 
 @pytest.fixture
-def board() -> Iterator[Page]:
+def board(browser: Browser) -> Iterator[Page]:
     """A board whose stream, rows and clock are in our hands."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page()
-        page.clock.install(time=0)
-        page.clock.pause_at(1000)
-        page.set_content(PAGE)
-        page.evaluate(WORLD)
-        page.add_script_tag(content=SCRIPT.read_text(encoding="utf-8"))
-        yield page
-        browser.close()
+    page = browser.new_page()
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)
+    page.set_content(PAGE)
+    page.evaluate(WORLD)
+    page.add_script_tag(content=SCRIPT.read_text(encoding="utf-8"))
+    yield page
+    page.close()
 
 
 def test_one_change_is_fetched_at_once(board: Page) -> None:
