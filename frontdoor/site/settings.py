@@ -44,7 +44,9 @@ INSTALLED_APPS = [
     "frontdoor.journey.decision",
     "frontdoor.oversight.worklist",
     "frontdoor.oversight.insight",
+    "frontdoor.oversight.quality",
     "frontdoor.oversight.returns",
+    "frontdoor.oversight.arrangements",
     "frontdoor.portal",
 ]
 

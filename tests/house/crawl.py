@@ -23,6 +23,7 @@ from tests.builders import a_worker, identities
 from tests.builders import decisions as deciding
 from tests.builders.contacts import NOW, a_person, named_in
 from tests.builders.families import related
+from tests.builders.samples import a_sample, first_case
 from tests.house.ground import Address, addresses
 
 ROLES = [None, *Role]  # None is somebody who is not signed in
@@ -87,6 +88,7 @@ def values_of(contact: Contact, recommendation: Recommendation, *, worker: Worke
         "news_id": "1",
         "table": "classes",
         "change_id": str(_change().pk),
+        **_sample(),
         "rest": "nowhere",
     }
 
@@ -106,6 +108,13 @@ def _pair(worker: Worker) -> dict[str, str]:
         "question_id": str(question.pk),
         "caution_id": str(caution.pk),
     }
+
+
+def _sample() -> dict[str, str]:
+    """Draw a sample of one decision, to be looked back at."""
+    deciding.a_decided_contact()
+    sample = a_sample()
+    return {"sample_id": str(sample.pk), "case_id": str(first_case(sample).pk)}
 
 
 def _change() -> ChangeMarker:

@@ -22,6 +22,7 @@ class Channel(models.TextChoices):
     PORTAL = "portal", "Partner portal"
     API = "api", "From an agency's system"
     IMPORT = "import", "Read from an older system"
+    LOOK_BACK = "look_back", "Opened again by a look-back"
 
 
 class HowKnown(models.TextChoices):

@@ -38,28 +38,49 @@ class Permission(StrEnum):
     CONTACT_CLASSIFY = "Set a demand class"
     CONTACT_RATE = "Rate red, amber or green"
     CONTACT_ALLOCATE = "Give a contact to a worker"
+    QUESTION_ASK = "Ask a referrer what is missing, and chase the answer"
+    QUESTION_ANSWER = "Answer what was asked of a referrer"
+    DANGER_ACT = "Record what was done about a child in danger"
     NEWS_ACKNOWLEDGE = "Acknowledge information on an open case"
     OUTCOME_RECOMMEND = "Gather evidence and recommend an outcome"
     OUTCOME_OVERSEE = "Agree, change or return a recommendation"
     REPLY_SEE = "Read replies to one's own agency's contacts"
     INSIGHT_SEE = "See the figures: demand, repeats, partners, timeliness"
     CHANGE_MARK = "Mark on the charts that something changed"
+    SAMPLE_SEE = "See samples of decisions and what they found"
+    SAMPLE_DRAW = "Draw a sample of decisions: look-back, consistency"
+    CASE_REVIEW = "Review a sampled decision in a look-back"
+    CASE_DECIDE_AGAIN = "Decide a sampled contact again without seeing what was decided"
+    POLICY_SEE = "Read the policy, what changes in it, and try a case against it"
+    POLICY_CHANGE = "Declare a day off between editions of the policy"
     LEDGER_SEE = "Read the ledger"
     SETTINGS_SEE = "See settings: people, roles, machinery"
     SETTINGS_CHANGE = "Change settings"
 
 
 P = Permission
-_SEEING = frozenset({P.BOARD_SEE, P.WORK_SEE, P.CONTACT_SEE, P.PERSON_SEARCH, P.PERSON_SEE})
-_TAKING = _SEEING | {P.CONTACT_TAKE, P.PERSON_IDENTIFY, P.FAMILY_RECORD, P.CAUTION_RECORD}
+_SEEING = frozenset({P.POLICY_SEE, P.BOARD_SEE, P.WORK_SEE, P.CONTACT_SEE, P.PERSON_SEARCH, P.PERSON_SEE})
+_TAKING = _SEEING | {
+    P.CONTACT_TAKE,
+    P.PERSON_IDENTIFY,
+    P.FAMILY_RECORD,
+    P.CAUTION_RECORD,
+    P.QUESTION_ASK,
+    P.QUESTION_ANSWER,
+    P.DANGER_ACT,
+}
 _DECIDING = _TAKING | {
     P.CONTACT_CLASSIFY,
     P.CONTACT_RATE,
     P.NEWS_ACKNOWLEDGE,
     P.OUTCOME_RECOMMEND,
     P.PERSON_JOIN,
+    P.SAMPLE_SEE,
+    P.CASE_DECIDE_AGAIN,
 }
+_SAMPLING = frozenset({P.SAMPLE_SEE, P.CASE_REVIEW, P.CASE_DECIDE_AGAIN})
 _OVERSEEING = _DECIDING | {
+    P.CASE_REVIEW,
     P.CONTACT_ALLOCATE,
     P.OUTCOME_OVERSEE,
     P.ADDRESS_UNSEAL,
@@ -71,11 +92,12 @@ ROLES: dict[Role, frozenset[Permission]] = {
     Role.CONTACT_OFFICER: _TAKING,
     Role.SOCIAL_WORKER: _DECIDING,
     Role.TEAM_MANAGER: _OVERSEEING,
-    Role.SERVICE_MANAGER: _OVERSEEING | {P.CHANGE_MARK, P.LEDGER_SEE, P.IDENTITIES_SEPARATE},
-    Role.ANALYST: frozenset({P.BOARD_SEE, P.INSIGHT_SEE, P.CHANGE_MARK}),
-    Role.AUDITOR: _SEEING | {P.INSIGHT_SEE, P.LEDGER_SEE, P.SETTINGS_SEE},
-    Role.PARTNER: frozenset({P.REPLY_SEE}),
-    Role.ADMINISTRATOR: frozenset({P.SETTINGS_SEE, P.SETTINGS_CHANGE}),
+    Role.SERVICE_MANAGER: _OVERSEEING
+    | {P.POLICY_CHANGE, P.CHANGE_MARK, P.SAMPLE_DRAW, P.LEDGER_SEE, P.IDENTITIES_SEPARATE},
+    Role.ANALYST: frozenset({P.POLICY_SEE, P.BOARD_SEE, P.INSIGHT_SEE, P.CHANGE_MARK, P.SAMPLE_SEE}),
+    Role.AUDITOR: _SEEING | _SAMPLING | {P.SAMPLE_DRAW, P.INSIGHT_SEE, P.LEDGER_SEE, P.SETTINGS_SEE},
+    Role.PARTNER: frozenset({P.REPLY_SEE, P.QUESTION_ANSWER}),
+    Role.ADMINISTRATOR: frozenset({P.POLICY_SEE, P.SETTINGS_SEE, P.SETTINGS_CHANGE}),
 }
 
 

@@ -36,11 +36,24 @@ def acts_on_contact(contact_id: int) -> list[Act]:
     return _told(Entry.objects.filter(about))
 
 
+def has_opened_contact(contact_id: int, *, worker_id: int) -> bool:
+    """Say whether a worker ever opened a contact, or a recommendation on it."""
+    opened = Entry.objects.filter(subject="contact", subject_id=contact_id, by_id=worker_id)
+    return opened.filter(act__in=("contact.viewed", "oversight.viewed")).exists()
+
+
 def others_at_contact(contact_id: int, *, besides: int, since: datetime) -> list[str]:
     """Name the other workers who have opened a contact since a moment, the latest first."""
     opened = Entry.objects.filter(act="contact.viewed", subject="contact", subject_id=contact_id, at__gte=since)
     others = opened.exclude(by_id=besides).values("by_id", "by_name").annotate(last_at=Max("at")).order_by("-last_at")
     return [one["by_name"] for one in others]
+
+
+def last_act_on_contact(contact_id: int, *, by_id: int) -> datetime | None:
+    """Say when a worker last opened a contact or did something with it."""
+    own = Entry.objects.filter(subject="contact", subject_id=contact_id, by_id=by_id)
+    last: datetime | None = own.aggregate(last=Max("at"))["last"]
+    return last
 
 
 def _told(entries: QuerySet[Entry]) -> list[Act]:
