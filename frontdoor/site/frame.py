@@ -18,6 +18,7 @@ DOORS: tuple[tuple[str, str, Permission], ...] = (
     ("Oversight", "decision:oversight_queue", Permission.OUTCOME_OVERSEE),
     ("Duplicates", "worklist:pairs", Permission.PERSON_JOIN),
     ("Insight", "insight:demand", Permission.INSIGHT_SEE),
+    ("Staffing", "staffing:workload", Permission.WORKLOAD_SEE),
     ("Quality", "quality:samples", Permission.SAMPLE_SEE),
     ("What we told you", "portal:replies", Permission.REPLY_SEE),
     ("Policy", "arrangements:policy", Permission.POLICY_SEE),

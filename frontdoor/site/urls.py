@@ -11,6 +11,7 @@ from frontdoor.site import views as site
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", site.start, name="start"),
     path("", include("frontdoor.oversight.worklist.urls")),
+    path("staffing/", include("frontdoor.oversight.staffing.urls")),
     path("quality/", include("frontdoor.oversight.quality.urls")),
     path("policy/", include("frontdoor.oversight.arrangements.urls")),
     path("insight/", include("frontdoor.oversight.insight.urls")),

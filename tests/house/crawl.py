@@ -15,10 +15,14 @@ from frontdoor.journey.decision import actions as decision
 from frontdoor.journey.decision.models import Recommendation
 from frontdoor.journey.intake import actions as intake
 from frontdoor.journey.intake.models import Contact
+from frontdoor.oversight.arrangements import actions as arrangements
+from frontdoor.journey.triage import actions as triage
 from frontdoor.oversight.insight import actions as insight
 from frontdoor.oversight.insight.models import ChangeMarker
 from frontdoor.record.access.models import Worker
 from frontdoor.record.access.roles import Role
+from frontdoor.record.capacity import actions as capacity
+from frontdoor.record.policy import queries as policy
 from tests.builders import a_worker, identities
 from tests.builders import decisions as deciding
 from tests.builders.contacts import NOW, a_person, named_in
@@ -86,9 +90,12 @@ def values_of(contact: Contact, recommendation: Recommendation, *, worker: Worke
         "finding_id": str(finding.pk),
         "recommendation_id": str(recommendation.pk),
         "news_id": "1",
+        **_asked(contact, worker),
         "table": "classes",
         "change_id": str(_change().pk),
+        **_policy(),
         **_sample(),
+        **_plan(worker),
         "rest": "nowhere",
     }
 
@@ -110,11 +117,32 @@ def _pair(worker: Worker) -> dict[str, str]:
     }
 
 
+def _plan(worker: Worker) -> dict[str, str]:
+    """Put somebody on duty for a day."""
+    duty = capacity.put_on_duty(worker=worker, on=NOW.date(), by=a_worker(Role.TEAM_MANAGER), at=NOW)
+    return {"worker_id": str(worker.pk), "what": "duty", "plan_id": str(duty.pk)}
+
+
 def _sample() -> dict[str, str]:
     """Draw a sample of one decision, to be looked back at."""
     deciding.a_decided_contact()
     sample = a_sample()
     return {"sample_id": str(sample.pk), "case_id": str(first_case(sample).pk)}
+
+
+def _policy() -> dict[str, str]:
+    """Name the edition in force, and declare a day off beside it."""
+    manager = a_worker(Role.SERVICE_MANAGER)
+    day = arrangements.declare_day_off(falls_on=date(2018, 8, 10), kind="closed", name="Burst pipe", by=manager, at=NOW)
+    return {"edition_id": str(policy.in_force(manager.authority_id, at=NOW).edition_id), "day_id": str(day.pk)}
+
+
+def _asked(contact: Contact, worker: Worker) -> dict[str, str]:
+    """Ask the referrer something, and let a manager look at the contact on its way."""
+    asked = triage.ask(contact=contact, kind="clarity", words="How do you know?", by=worker, at=NOW)
+    manager = a_worker(Role.TEAM_MANAGER)
+    look = decision.look(contact=contact, kind="midpoint", words="Speak with his aunt first", by=manager, at=NOW)
+    return {"question_id": str(asked.pk), "look_id": str(look.pk)}
 
 
 def _change() -> ChangeMarker:

@@ -46,13 +46,16 @@ class Permission(StrEnum):
     OUTCOME_OVERSEE = "Agree, change or return a recommendation"
     REPLY_SEE = "Read replies to one's own agency's contacts"
     INSIGHT_SEE = "See the figures: demand, repeats, partners, timeliness"
-    CHANGE_MARK = "Mark on the charts that something changed"
+    CHANGE_MARK = "Mark on the charts that something changed, or that an agency was told its figures"
+    LATE_EXPLAIN = "Say why a clock was missed"
     SAMPLE_SEE = "See samples of decisions and what they found"
     SAMPLE_DRAW = "Draw a sample of decisions: look-back, consistency"
     CASE_REVIEW = "Review a sampled decision in a look-back"
     CASE_DECIDE_AGAIN = "Decide a sampled contact again without seeing what was decided"
     POLICY_SEE = "Read the policy, what changes in it, and try a case against it"
     POLICY_CHANGE = "Declare a day off between editions of the policy"
+    WORKLOAD_SEE = "See the work that teams have, and what the demand needs"
+    TIME_PLAN = "Record hours, days away and duty, and see each worker's work"
     LEDGER_SEE = "Read the ledger"
     SETTINGS_SEE = "See settings: people, roles, machinery"
     SETTINGS_CHANGE = "Change settings"
@@ -81,10 +84,13 @@ _DECIDING = _TAKING | {
 _SAMPLING = frozenset({P.SAMPLE_SEE, P.CASE_REVIEW, P.CASE_DECIDE_AGAIN})
 _OVERSEEING = _DECIDING | {
     P.CASE_REVIEW,
+    P.WORKLOAD_SEE,
+    P.TIME_PLAN,
     P.CONTACT_ALLOCATE,
     P.OUTCOME_OVERSEE,
     P.ADDRESS_UNSEAL,
     P.INSIGHT_SEE,
+    P.LATE_EXPLAIN,
     P.SETTINGS_SEE,
 }
 
@@ -94,9 +100,9 @@ ROLES: dict[Role, frozenset[Permission]] = {
     Role.TEAM_MANAGER: _OVERSEEING,
     Role.SERVICE_MANAGER: _OVERSEEING
     | {P.POLICY_CHANGE, P.CHANGE_MARK, P.SAMPLE_DRAW, P.LEDGER_SEE, P.IDENTITIES_SEPARATE},
-    Role.ANALYST: frozenset({P.POLICY_SEE, P.BOARD_SEE, P.INSIGHT_SEE, P.CHANGE_MARK, P.SAMPLE_SEE}),
-    Role.AUDITOR: _SEEING | _SAMPLING | {P.SAMPLE_DRAW, P.INSIGHT_SEE, P.LEDGER_SEE, P.SETTINGS_SEE},
-    Role.PARTNER: frozenset({P.REPLY_SEE, P.QUESTION_ANSWER}),
+    Role.ANALYST: frozenset({P.POLICY_SEE, P.BOARD_SEE, P.INSIGHT_SEE, P.CHANGE_MARK, P.SAMPLE_SEE, P.WORKLOAD_SEE}),
+    Role.AUDITOR: _SEEING | _SAMPLING | {P.SAMPLE_DRAW, P.INSIGHT_SEE, P.WORKLOAD_SEE, P.LEDGER_SEE, P.SETTINGS_SEE},
+    Role.PARTNER: frozenset({P.REPLY_SEE, P.QUESTION_ANSWER, P.POLICY_SEE}),
     Role.ADMINISTRATOR: frozenset({P.POLICY_SEE, P.SETTINGS_SEE, P.SETTINGS_CHANGE}),
 }
 

@@ -1,0 +1,1 @@
+"""Who is at work: contract hours, days away and duty."""
