@@ -15,15 +15,16 @@ from frontdoor.journey.decision import actions as decision
 from frontdoor.journey.decision.models import Recommendation
 from frontdoor.journey.intake import actions as intake
 from frontdoor.journey.intake.models import Contact
-from frontdoor.oversight.arrangements import actions as arrangements
 from frontdoor.journey.triage import actions as triage
+from frontdoor.oversight.arrangements import actions as arrangements
 from frontdoor.oversight.insight import actions as insight
 from frontdoor.oversight.insight.models import ChangeMarker
+from frontdoor.oversight.staffing import actions as staffing
 from frontdoor.record.access.models import Worker
 from frontdoor.record.access.roles import Role
 from frontdoor.record.capacity import actions as capacity
 from frontdoor.record.policy import queries as policy
-from tests.builders import a_worker, identities
+from tests.builders import a_worker, an_agency, identities
 from tests.builders import decisions as deciding
 from tests.builders.contacts import NOW, a_person, named_in
 from tests.builders.families import related
@@ -93,6 +94,7 @@ def values_of(contact: Contact, recommendation: Recommendation, *, worker: Worke
         **_asked(contact, worker),
         "table": "classes",
         "change_id": str(_change().pk),
+        **_telling(),
         **_policy(),
         **_sample(),
         **_plan(worker),
@@ -118,9 +120,16 @@ def _pair(worker: Worker) -> dict[str, str]:
 
 
 def _plan(worker: Worker) -> dict[str, str]:
-    """Put somebody on duty for a day."""
+    """Put somebody on duty for a day, and keep an answer about staffing."""
     duty = capacity.put_on_duty(worker=worker, on=NOW.date(), by=a_worker(Role.TEAM_MANAGER), at=NOW)
-    return {"worker_id": str(worker.pk), "what": "duty", "plan_id": str(duty.pk)}
+    answer = {"question": "As it is now", "is_changed": False, "clocks": [], "work": [], "roles": []}
+    kept = staffing.keep(name="As it is", question={}, answer=answer, by=a_worker(Role.TEAM_MANAGER), at=NOW)
+    return {
+        "worker_id": str(worker.pk),
+        "what": "duty",
+        "plan_id": str(duty.pk),
+        "answer_id": str(kept.pk),
+    }
 
 
 def _sample() -> dict[str, str]:
@@ -143,6 +152,13 @@ def _asked(contact: Contact, worker: Worker) -> dict[str, str]:
     manager = a_worker(Role.TEAM_MANAGER)
     look = decision.look(contact=contact, kind="midpoint", words="Speak with his aunt first", by=manager, at=NOW)
     return {"question_id": str(asked.pk), "look_id": str(look.pk)}
+
+
+def _telling() -> dict[str, str]:
+    """Note that an agency was told its figures."""
+    manager, agency = a_worker(Role.SERVICE_MANAGER), an_agency()
+    telling = insight.note_telling(agency=agency, told_on=NOW.date(), by=manager, at=NOW)
+    return {"agency_id": str(agency.pk), "telling_id": str(telling.pk)}
 
 
 def _change() -> ChangeMarker:

@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from django import forms
 
-from frontdoor.record.pages.govforms import DateBox, GovDateField, GovForm
+from frontdoor.oversight.staffing.models import MOST_LETTERS
+from frontdoor.record.pages.govforms import DateBox, GovDateField, GovForm, PlainText
 
 WEEKDAYS = (("1", "Mon"), ("2", "Tue"), ("3", "Wed"), ("4", "Thu"), ("5", "Fri"), ("6", "Sat"), ("7", "Sun"))
 
@@ -58,3 +59,16 @@ class DutyForm(GovForm):
 
     def __init__(self, typed: object = None) -> None:
         super().__init__(typed, auto_id="id_duty_%s")
+
+
+class KeepForm(GovForm):
+    """The name under which an answer is kept."""
+
+    compact: ClassVar[bool] = True
+
+    name = PlainText(
+        label="Keep this answer as", max_length=MOST_LETTERS, error_messages={"required": "Give the answer a name"}
+    )
+
+    def __init__(self, typed: object = None) -> None:
+        super().__init__(typed, auto_id="id_keep_%s")

@@ -9,6 +9,10 @@ from frontdoor.oversight.staffing import views
 app_name = "staffing"
 urlpatterns = [
     path("", views.workload, name="workload"),
+    path("what-if/", views.what_if, name="what_if"),
+    path("answers/", views.kept, name="kept"),
+    path("answers/<int:answer_id>/", views.kept_answer, name="kept_answer"),
+    path("answers/<int:answer_id>/board/", views.put_before_board, name="put_before_board"),
     path("work.csv", views.workload_csv, name="workload_csv"),
     path("people/<int:worker_id>/", views.person, name="person"),
     path("people/<int:worker_id>/<str:what>/<int:plan_id>/withdraw/", views.withdraw, name="withdraw_plan"),

@@ -55,6 +55,7 @@ class Permission(StrEnum):
     POLICY_SEE = "Read the policy, what changes in it, and try a case against it"
     POLICY_CHANGE = "Declare a day off between editions of the policy"
     WORKLOAD_SEE = "See the work that teams have, and what the demand needs"
+    ANSWER_PUT = "Put a staffing answer before the board"
     TIME_PLAN = "Record hours, days away and duty, and see each worker's work"
     LEDGER_SEE = "Read the ledger"
     SETTINGS_SEE = "See settings: people, roles, machinery"
@@ -99,7 +100,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
     Role.SOCIAL_WORKER: _DECIDING,
     Role.TEAM_MANAGER: _OVERSEEING,
     Role.SERVICE_MANAGER: _OVERSEEING
-    | {P.POLICY_CHANGE, P.CHANGE_MARK, P.SAMPLE_DRAW, P.LEDGER_SEE, P.IDENTITIES_SEPARATE},
+    | {P.POLICY_CHANGE, P.CHANGE_MARK, P.SAMPLE_DRAW, P.ANSWER_PUT, P.LEDGER_SEE, P.IDENTITIES_SEPARATE},
     Role.ANALYST: frozenset({P.POLICY_SEE, P.BOARD_SEE, P.INSIGHT_SEE, P.CHANGE_MARK, P.SAMPLE_SEE, P.WORKLOAD_SEE}),
     Role.AUDITOR: _SEEING | _SAMPLING | {P.SAMPLE_DRAW, P.INSIGHT_SEE, P.WORKLOAD_SEE, P.LEDGER_SEE, P.SETTINGS_SEE},
     Role.PARTNER: frozenset({P.REPLY_SEE, P.QUESTION_ANSWER, P.POLICY_SEE}),

@@ -78,7 +78,9 @@ def test_time_is_recorded_and_taken_back_on_the_page(signed_in: SignIn, manager:
     url = f"/staffing/people/{worker.pk}/"
     client.post(url, {"what": "hours", "from_on": "1/4/2018", "weekly": "18.5", "weekdays": ["1", "2"]})
     plan = ContractHours.objects.get(worker=worker)
-    assert "18.5 hours a week" in client.get(url).content.decode()
+    page = client.get(url).content.decode()
+    assert "18.5 hours a week" in page
+    assert manager.name in page.split("</header>")[0]
     client.post(f"{url}hours/{plan.pk}/withdraw/")
     assert "(assumed: none are recorded)" in client.get(url).content.decode()
 

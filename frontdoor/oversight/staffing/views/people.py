@@ -1,21 +1,21 @@
-"""The pages of staffing: the work there is now, and each worker's time."""
+"""Each worker's hours, days away and duty."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
-from frontdoor.library.clocks import LONDON
-from frontdoor.oversight.staffing import actions, queries
+from frontdoor.oversight.staffing import actions
 from frontdoor.oversight.staffing.caseloads import USUAL
 from frontdoor.oversight.staffing.forms import AwayForm, DutyForm, HoursForm
+from frontdoor.oversight.staffing.queries import workload as reading
+from frontdoor.oversight.staffing.views.workload import today
 from frontdoor.record.access.guard import Asked, needs
 from frontdoor.record.access.models import Worker
 from frontdoor.record.access.refusals import Refused
@@ -37,35 +37,6 @@ ACTS: Mapping[str, Callable[..., object]] = {
 }
 
 
-@require_safe
-@needs(Permission.WORKLOAD_SEE)
-def workload(request: Asked) -> HttpResponse:
-    """Show the work that each team has now; each worker's, to those who give work out."""
-    at = timezone.now()
-    actions.note_workload(of=None, by=request.user, at=at)
-    found = queries.workload(request.user.authority_id, on=_today(at), weights=USUAL)
-    context = {"found": found, "weights": USUAL, "at": at, "may_plan": request.user.may(Permission.TIME_PLAN)}
-    return render(request, "staffing/workload.html", context)
-
-
-@require_safe
-@needs(Permission.WORKLOAD_SEE)
-def workload_csv(request: Asked) -> HttpResponse:
-    """Give the work of each team as a file."""
-    at = timezone.now()
-    actions.note_workload(of=None, by=request.user, at=at)
-    headers = {"Content-Disposition": 'attachment; filename="work-now.csv"'}
-    response = HttpResponse(content_type="text/csv; charset=utf-8", headers=headers)
-    written = csv.writer(response)
-    written.writerow(["team", "posts", "posts_at_work", "children", "children_without_worker", "weight", "caseload"])
-    for team in queries.workload(request.user.authority_id, on=_today(at), weights=USUAL).teams:
-        load = team.load
-        caseload = "" if load.caseload is None else f"{load.caseload:.2f}"
-        row = [team.name, f"{load.posts:.2f}", f"{load.at_work:.2f}", load.children, team.unheld]
-        written.writerow([*row, f"{load.weight:.1f}", caseload])
-    return response
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.TIME_PLAN)
 def person(request: Asked, worker_id: int) -> HttpResponse:
@@ -77,13 +48,13 @@ def person(request: Asked, worker_id: int) -> HttpResponse:
     if bound is not None and bound.is_valid() and _record(what, bound, worker, by=request.user, at=at):
         return redirect("staffing:person", worker.pk)
     actions.note_workload(of=worker, by=request.user, at=at)
-    today = _today(at)
+    on = today(at)
     context = {
-        "worker": worker,
-        "time": times.time_on([worker.pk], today, full_time=USUAL.full_time)[worker.pk],
+        "colleague": worker,
+        "time": times.time_on([worker.pk], on, full_time=USUAL.full_time)[worker.pk],
         "hours": times.hours_of(worker),
-        "absences": times.absences_of(worker, since=today),
-        "duties": times.duties_of(worker, since=today),
+        "absences": times.absences_of(worker, since=on),
+        "duties": times.duties_of(worker, since=on),
         "form": bound,
         **{f"{name}_form": bound if name == what else made() for name, made in FORMS.items()},
     }
@@ -113,11 +84,7 @@ def withdraw(request: Asked, worker_id: int, what: str, plan_id: int) -> HttpRes
 
 
 def _worker(request: Asked, worker_id: int) -> Worker:
-    found = queries.named(request.user, worker_id)
+    found = reading.named(request.user, worker_id)
     if found is None:
         raise Http404
     return found
-
-
-def _today(at: datetime) -> date:
-    return at.astimezone(LONDON).date()

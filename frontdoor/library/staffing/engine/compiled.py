@@ -1,0 +1,32 @@
+"""Compiling: the parts afresh with the whole, the whole once for all and kept on disk."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar, cast
+
+import numba
+
+Function = TypeVar("Function", bound=Callable[..., object])
+
+
+def compiled(function: Function) -> Function:
+    """Compile a part: with whatever calls it, and never kept by itself."""
+    return cast(Function, numba.njit(nogil=True, error_model="numpy")(function))
+
+
+def compiled_and_kept(function: Function) -> Function:
+    """Compile a whole when it is first called, and keep it on disk for the next process.
+
+    What is kept is found again by the function's own text and by what it encloses, and not by the text of its parts:
+    enclose `fingerprint()` in it, or a changed part would go unnoticed.
+    """
+    return cast(Function, numba.njit(nogil=True, error_model="numpy", cache=True)(function))
+
+
+def fingerprint() -> int:
+    """Tell one state of the engine's own files from another."""
+    files = sorted(Path(__file__).parent.glob("*.py"))
+    return int.from_bytes(hashlib.sha256(b"".join(file.read_bytes() for file in files)).digest()[:6], "big")

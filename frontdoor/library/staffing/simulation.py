@@ -1,0 +1,176 @@
+"""A scenario lived through a thousand times: `simulation.simulate(scenario, months=1000, seed=1)`.
+
+Loads numba, and the first call of a process loads or compiles the engine: see `warm`.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import Final
+
+import numpy as np
+
+from frontdoor.library.staffing import checks, results
+from frontdoor.library.staffing.engine import shapes, whole
+from frontdoor.library.staffing.engine.shapes import (
+    ELAPSED,
+    IN_TIME,
+    LATE,
+    OPEN,
+    OVERTIME,
+    UNKNOWN,
+    WORKED,
+    Floats,
+    Records,
+)
+from frontdoor.library.staffing.planning import Planned, plan_of
+from frontdoor.library.staffing.results import ClockResult, Day, Outcome, RoleResult, StepResult
+from frontdoor.library.staffing.scenario import Scenario, Unworkable
+
+MONTHS: Final = 1000
+THREADS: Final = 2
+MOST_MONTHS: Final = 100_000
+
+
+def simulate(scenario: Scenario, *, months: int = MONTHS, seed: int = 1, threads: int = THREADS) -> Outcome:
+    """Live a scenario through so many months, and sum up. The same seed gives the same figures with any threads."""
+    if not 2 <= months <= MOST_MONTHS:
+        raise Unworkable(f"months must be between 2 and {MOST_MONTHS:,}; it is {months}")
+    checks.refuse_unworkable(scenario)
+    planned = plan_of(scenario)
+    return summed_up(planned, run(planned, months=months, seed=seed, threads=threads), seed=seed)
+
+
+def warm() -> None:
+    """Load the engine, or compile it where nobody has yet, so that nobody waits for it later."""
+    plan, tallies = shapes.an_empty(shapes.Plan), shapes.an_empty(shapes.Tally)
+    plan["batches"][:, :, shapes.AT] = np.inf
+    whole.run_months(plan, shapes.an_empty(shapes.Month), tallies, 1, 0)
+
+
+def run(planned: Planned, *, months: int, seed: int, threads: int = THREADS) -> Records:
+    """Run the months, each thread its part of them."""
+    tallies = shapes.an_empty(shapes.Tally, months)
+    edges = [months * part // threads for part in range(threads + 1)]
+
+    def part(first: int, last: int) -> None:
+        whole.run_months(planned.records, shapes.an_empty(shapes.Month), tallies[first:last], seed, first)
+
+    if threads == 1:
+        part(0, months)
+    else:
+        with ThreadPoolExecutor(threads) as pool:
+            list(pool.map(part, edges[:-1], edges[1:]))
+    if tallies["is_full"].any():
+        raise Unworkable(
+            f"More than {shapes.SLOTS:,} contacts were waiting at one time: this is beyond any queue worth simulating. "
+            "Fewer contacts or more people are needed for an answer."
+        )
+    return tallies
+
+
+def summed_up(planned: Planned, tallies: Records, *, seed: int) -> Outcome:
+    """Turn what was counted into figures."""
+    scenario, months = planned.scenario, len(tallies)
+    arrivals = tallies["arrivals"][:, : len(scenario.classes)]
+    contacts, steps = arrivals.sum(axis=1), _steps(scenario, tallies)
+    net = arrivals[:, [one.is_net for one in scenario.classes]].sum()
+    backlog = tallies["backlog"][:, : scenario.days]
+    weeks = scenario.days / 7
+    return Outcome(
+        scenario=scenario.name,
+        first_on=scenario.begins_on,
+        last_on=scenario.begins_on + timedelta(days=scenario.days - 1),
+        months=months,
+        seed=seed,
+        contacts=results.mean_of(contacts, counted=int(contacts.sum())),
+        net_share=float(net / max(1.0, contacts.sum())),
+        clocks=_clocks(scenario, tallies),
+        steps=steps,
+        roles=_roles(scenario, tallies),
+        backlog=results.mean_of(backlog.mean(axis=1), counted=backlog.size),
+        backlog_growth=results.mean_of((backlog[:, -1] - backlog[:, 0]) / weeks, counted=months),
+        days=_days(scenario, backlog),
+        bottleneck=_bottleneck(scenario, steps),
+        warnings=checks.warnings(scenario),
+        assumptions=scenario.assumptions,
+        events=int(tallies["events"].sum()),
+    )
+
+
+def _clocks(scenario: Scenario, tallies: Records) -> tuple[ClockResult, ...]:
+    found, names = [], {step.code: step.name for step in scenario.steps}
+    for place, clock in enumerate(scenario.clocks):
+        counts, lengths = tallies["clocks"][:, place], tallies["lengths"][:, place]
+        known = counts[:, IN_TIME] + counts[:, LATE]
+        found.append(
+            ClockResult(
+                code=clock.code,
+                name=clock.limit.name,
+                until=names[clock.until],
+                in_time=results.share_of(counts[:, IN_TIME], known),
+                median_hours=results.quantile_of(lengths, 0.5),
+                p90_hours=results.quantile_of(lengths, 0.9),
+                unknown=float(counts[:, UNKNOWN].sum() / max(1.0, counts.sum())),
+            )
+        )
+    return tuple(found)
+
+
+def _steps(scenario: Scenario, tallies: Records) -> tuple[StepResult, ...]:
+    waits = tallies["waits"][:, : len(scenario.steps)].sum(axis=2)
+    whole_wait = max(1e-12, float(waits[:, :, OPEN].sum()))
+    return tuple(
+        StepResult(
+            code=step.code,
+            name=step.name,
+            wait_hours=results.ratio_of(waits[:, place, OPEN], waits[:, place, shapes.COUNT]),
+            elapsed_hours=results.ratio_of(waits[:, place, ELAPSED], waits[:, place, shapes.COUNT]),
+            share_of_waiting=float(waits[:, place, OPEN].sum()) / whole_wait,
+        )
+        for place, step in enumerate(scenario.steps)
+    )
+
+
+def _roles(scenario: Scenario, tallies: Records) -> tuple[RoleResult, ...]:
+    found, weeks = [], scenario.days / 7
+    for place, role in enumerate(scenario.roles):
+        hours: Floats = tallies["roles"][:, place]
+        there = hours[:, shapes.AVAILABLE]
+        found.append(
+            RoleResult(
+                role=role,
+                name=scenario.role_name(role),
+                people=scenario.people_of(role),
+                hours_a_week=float(there.mean()) / weeks,
+                busy=results.ratio_of(hours[:, WORKED] - hours[:, OVERTIME], there),
+                overtime=results.mean_of(hours[:, OVERTIME] / weeks, counted=len(tallies)),
+            )
+        )
+    return tuple(found)
+
+
+def _days(scenario: Scenario, backlog: Floats) -> tuple[Day, ...]:
+    low, high = np.percentile(backlog, (10, 90), axis=0)
+    return tuple(
+        Day(
+            on=scenario.begins_on + timedelta(days=place),
+            mean=float(backlog[:, place].mean()),
+            usual_low=float(low[place]),
+            usual_high=float(high[place]),
+        )
+        for place in range(backlog.shape[1])
+    )
+
+
+def _bottleneck(scenario: Scenario, steps: tuple[StepResult, ...]) -> str:
+    """Say what contacts wait for most, and whose work it is."""
+    step, load = results.busiest(steps), checks.heaviest(scenario)
+    if step is None or load is None:
+        return "Nobody waits."
+    names = " and ".join(scenario.role_name(role) for role in load.roles)
+    return (
+        f'{step.share_of_waiting:.0%} of all waiting is for "{step.name}"; the fullest are {names}, '
+        f"with {load.needed:,.0f} hours of work a week for {load.there:,.0f} hours at work."
+    )

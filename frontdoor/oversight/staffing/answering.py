@@ -1,0 +1,168 @@
+"""The answer to a question: the front door as it is and as it might be, lived through side by side."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from threading import Lock
+from typing import Final
+
+from frontdoor.library.staffing import Scenario, checks, comparing, simulation, what_if
+from frontdoor.library.staffing.engine.shapes import Records
+from frontdoor.library.staffing.planning import Planned, plan_of
+from frontdoor.library.staffing.results import Figure, Outcome
+from frontdoor.oversight.staffing.asked import Question
+
+MONTHS: Final = 1000
+SEED: Final = 2018
+KEPT: Final = 6
+
+Lived = tuple[Planned, Records]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One figure as it is and as it might be, each with its interval, and how they differ where that is known."""
+
+    name: str
+    now: str
+    then: str
+    now_more: str = ""
+    then_more: str = ""
+    difference: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """Rows to read, with the sample and the dates that they rest on."""
+
+    question: str
+    is_changed: bool
+    clocks: tuple[Row, ...]
+    roles: tuple[Row, ...]
+    work: tuple[Row, ...]
+    bottleneck: str
+    first_on: str
+    last_on: str
+    months: int
+    seed: int
+    warnings: tuple[str, ...]
+    assumptions: tuple[str, ...]
+
+
+class _Kept:
+    """The last scenarios that were lived through: what is as it is now is asked with every question."""
+
+    def __init__(self) -> None:
+        self._lived: OrderedDict[str, Lived] = OrderedDict()
+        self._lock = Lock()
+
+    def lived(self, scenario: Scenario) -> Lived:
+        key = repr(scenario)
+        with self._lock:
+            if key in self._lived:
+                self._lived.move_to_end(key)
+                return self._lived[key]
+        checks.refuse_unworkable(scenario)
+        planned = plan_of(scenario)
+        found = planned, simulation.run(planned, months=MONTHS, seed=SEED)
+        with self._lock:
+            self._lived[key] = found
+            while len(self._lived) > KEPT:
+                self._lived.popitem(last=False)
+        return found
+
+
+_kept = _Kept()
+
+
+def answer(scenario: Scenario, question: Question) -> Answer:
+    """Answer a question about a front door. Raises Unworkable in words where there is no answer."""
+    changes = question.changes()
+    now = _kept.lived(scenario)
+    then = _kept.lived(what_if.changed(scenario, changes)) if changes else now
+    points = {one.clock: one.points for one in comparing.differences(now, then)} if changes else {}
+    before, after = (simulation.summed_up(planned, tallies, seed=SEED) for planned, tallies in (now, then))
+    return Answer(
+        question="; ".join(change.words for change in changes) or "As it is now",
+        is_changed=bool(changes),
+        clocks=tuple(_clocks(before, after, points)),
+        roles=tuple(_roles(before, after)),
+        work=tuple(_work(before, after)),
+        bottleneck=after.bottleneck,
+        first_on=_day(after.first_on),
+        last_on=_day(after.last_on),
+        months=after.months,
+        seed=after.seed,
+        warnings=after.warnings,
+        assumptions=after.assumptions,
+    )
+
+
+def _clocks(before: Outcome, after: Outcome, points: dict[str, Figure]) -> Iterable[Row]:
+    for one, other in zip(before.clocks, after.clocks, strict=True):
+        yield Row(
+            name=one.name,
+            now=_percent(one.in_time),
+            then=_percent(other.in_time),
+            now_more=_hours(one.p90_hours),
+            then_more=_hours(other.p90_hours),
+            difference=_points(points.get(one.code)),
+        )
+
+
+def _roles(before: Outcome, after: Outcome) -> Iterable[Row]:
+    earlier = {one.role: one for one in before.roles}
+    for other in after.roles:
+        one = earlier[other.role]
+        then = f", then {other.people}" if other.people != one.people else ""
+        yield Row(
+            name=f"{other.name.capitalize()} ({one.people}{then})",
+            now=_percent(one.busy),
+            then=_percent(other.busy),
+            now_more=f"overtime {_number(one.overtime)} hours a week together",
+            then_more=f"overtime {_number(other.overtime)} hours a week together",
+        )
+
+
+def _work(before: Outcome, after: Outcome) -> Iterable[Row]:
+    yield Row(name="Contacts in four weeks", now=_number(before.contacts, 0), then=_number(after.contacts, 0))
+    yield Row(name="Not finished at the end of a day", now=_number(before.backlog), then=_number(after.backlog))
+    yield Row(
+        name="Growth of what is not finished, a week",
+        now=_number(before.backlog_growth),
+        then=_number(after.backlog_growth),
+    )
+
+
+def _day(on: date) -> str:
+    return f"{on.day} {on:%B %Y}"
+
+
+def _percent(figure: Figure | None) -> str:
+    if figure is None:
+        return "none to count"
+    return f"{figure.mean:.1%} ({100 * figure.low:.1f} to {figure.high:.1%})"
+
+
+def _hours(figure: Figure | None) -> str:
+    if figure is None:
+        return ""
+    return f"nine in ten within {figure.mean:.1f} open hours ({figure.low:.1f} to {figure.high:.1f})"
+
+
+def _number(figure: Figure | None, places: int = 1) -> str:
+    if figure is None:
+        return "none to count"
+    return f"{figure.mean:,.{places}f} ({figure.low:,.{places}f} to {figure.high:,.{places}f})"
+
+
+def _points(figure: Figure | None) -> str:
+    """Say by how many points a share differs; where the interval holds nought, that it may not."""
+    if figure is None:
+        return ""
+    if figure.low <= 0 <= figure.high:
+        return "no difference that can be told"
+    return f"{figure.mean:+.1f} points ({figure.low:+.1f} to {figure.high:+.1f})"

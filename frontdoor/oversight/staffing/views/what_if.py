@@ -1,0 +1,85 @@
+"""What if: the front door as it is, and as it might be."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from frontdoor.library.staffing import Unworkable
+from frontdoor.oversight.staffing import actions, answering, asked
+from frontdoor.oversight.staffing.forms import KeepForm
+from frontdoor.oversight.staffing.queries import kept as keeping
+from frontdoor.oversight.staffing.queries.own import own_scenario
+from frontdoor.record.access.guard import Asked, needs
+from frontdoor.record.access.roles import Permission
+from frontdoor.record.policy.queries import NoEdition
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Permission.WORKLOAD_SEE)
+def what_if(request: Asked) -> HttpResponse:
+    """Ask what the staff there are, or might be, could do, and keep an answer.
+
+    With `part=answer` only the part that answers is sent, as a slider asks for it.
+    """
+    at = timezone.now()
+    form = KeepForm(request.POST if request.method == "POST" else None)
+    context = _answered(request, at=at) | {"form": form}
+    question, answer = context.get("question"), context.get("answer")
+    if isinstance(question, asked.Question) and isinstance(answer, answering.Answer) and form.is_valid():
+        name, told = form.cleaned_data["name"], asdict(answer)
+        actions.keep(name=name, question=question.codes, answer=told, by=request.user, at=at)
+        return redirect("staffing:kept")
+    part = request.GET.get("part") == "answer"
+    page = "staffing/_answer.html" if part else "staffing/what_if.html"
+    return render(request, page, context, status=422 if form.errors else 200)
+
+
+def _answered(request: Asked, *, at: datetime) -> dict[str, object]:
+    context: dict[str, object] = {}
+    try:
+        own = own_scenario(request.user.authority_id, at=at)
+        context["own"] = own
+        context["sliders"] = asked.read({}).sliders(own.scenario)
+        question = asked.read(request.GET.dict())
+        context |= {"question": question, "sliders": question.sliders(own.scenario)}
+        actions.note_question(asked=question.codes, by=request.user, at=at)
+        context["answer"] = answering.answer(own.scenario, question)
+    except (Unworkable, NoEdition) as error:
+        context["refused"] = str(error)
+    return context
+
+
+@require_safe
+@needs(Permission.WORKLOAD_SEE)
+def kept(request: Asked) -> HttpResponse:
+    """Show the answers that were kept, side by side."""
+    answers = keeping.latest(request.user)
+    context = {
+        "answers": answers,
+        "rows": keeping.side_by_side(answers),
+        "may_put": request.user.may(Permission.ANSWER_PUT),
+    }
+    return render(request, "staffing/kept.html", context)
+
+
+@require_safe
+@needs(Permission.WORKLOAD_SEE)
+def kept_answer(request: Asked, answer_id: int) -> HttpResponse:
+    """Show one answer on a page to print."""
+    found = get_object_or_404(keeping.visible_to(request.user), pk=answer_id)
+    return render(request, "staffing/kept_answer.html", {"kept": found, "answer": found.answer})
+
+
+@require_POST
+@needs(Permission.ANSWER_PUT)
+def put_before_board(request: Asked, answer_id: int) -> HttpResponse:
+    """Put an answer before the board."""
+    found = get_object_or_404(keeping.visible_to(request.user), pk=answer_id)
+    actions.put_before_board(kept=found, by=request.user, at=timezone.now())
+    return redirect("staffing:kept")
