@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-NAMES = ("pages", "matching", "demand")
+NAMES = ("pages", "matching", "demand", "interactions", "staffing")
 
 
 def main() -> int:

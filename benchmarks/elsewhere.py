@@ -236,7 +236,7 @@ def _history(chance: Random, kids: list[Child], size: tuple[int, int], out: Out)
             _aside(chance, number, at, chance.choice(kids), "information_request" if roll < 0.05 else "not_for_us", out)
             continue
         kid = (
-            chance.choice(lately[-max(400, contacts // 12) :])
+            lately[-1 - chance.randrange(min(len(lately), max(400, contacts // 12)))]
             if lately and chance.random() < 0.2
             else kids[int(chance.random() ** 1.7 * len(kids))]
         )

@@ -27,7 +27,7 @@ FOLDER = Path(os.environ.get("FRONTDOOR_BENCH_VAR", "var/bench")).resolve()
 CHILDREN = int(os.environ.get("BENCH_CHILDREN", "49000"))
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "60"))
 PASSWORD = "measured, not guessed"
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "frontdoor.record.access.knowing.SignedIn"
 
 
 @dataclass

@@ -10,8 +10,10 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 
 from frontdoor.journey.decision.models import Reply
 from frontdoor.journey.intake import queries as intake
-from frontdoor.journey.intake.models import Contact, Identification
-from frontdoor.journey.triage.models import Allocation, Classification, Rating
+from frontdoor.journey.intake.models import Contact as Contact
+from frontdoor.journey.intake.models import Identification
+from frontdoor.journey.triage import queries as triage
+from frontdoor.journey.triage.models import Allocation, Classification, Question, Rating
 from frontdoor.record.access.models import Worker
 from frontdoor.record.access.roles import Permission, Role
 
@@ -31,6 +33,7 @@ class ToldUs:
     received_at: datetime
     state: str
     read_at: datetime | None
+    has_question: bool = False
 
     @property
     def has_reply(self) -> bool:
@@ -49,6 +52,7 @@ def visible_to(worker: Worker) -> Contacts:
         .annotate(
             replied_at=F("reply__written_at"),
             reply_read_at=F("reply__read_at"),
+            has_question=Exists(Question.objects.filter(ended_at__isnull=True, **of_contact)),
             is_looked_at=Exists(Rating.objects.filter(**of_contact))
             | Exists(Allocation.objects.filter(**of_contact))
             | Exists(Classification.objects.filter(**of_contact))
@@ -67,7 +71,14 @@ def shown(contact: Contact) -> ToldUs:
         received_at=contact.received_at,
         state=DECIDED if replied_at else LOOKED_AT if getattr(contact, "is_looked_at", False) else RECEIVED,
         read_at=getattr(contact, "reply_read_at", None),
+        has_question=bool(getattr(contact, "has_question", False)),
     )
+
+
+def questions_to(worker: Worker, contact: Contact) -> list[Question]:
+    """Find what a partner's agency was asked about a contact and has not answered, the longest waiting first."""
+    asked = triage.questions_visible_to(worker).filter(contact=contact, ended_at__isnull=True)
+    return list(asked.order_by("asked_at", "pk"))
 
 
 def reply_to(contact: Contact) -> Reply | None:

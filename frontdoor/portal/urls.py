@@ -10,4 +10,5 @@ app_name = "portal"
 urlpatterns = [
     path("", views.replies, name="replies"),
     path("<str:receipt>/", views.reply, name="reply"),
+    path("<str:receipt>/questions/<int:question_id>/", views.answer, name="answer"),
 ]

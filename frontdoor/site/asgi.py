@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import cast
-
-from a2wsgi import WSGIMiddleware
-from a2wsgi.wsgi_typing import WSGIApp
-
-from frontdoor.site.live import PATH, Application, Hub, Receive, Scope, Send, Stream, listening
+from frontdoor.site.live import PATH, Hub, Receive, Scope, Send, Stream, listening
+from frontdoor.site.threads import PagesInThreads
 from frontdoor.site.wsgi import application as pages_in_order
 
 PAGE_THREADS = 16
 
 hub = Hub()
 stream = Stream(hub)
-pages = cast(Application, WSGIMiddleware(cast(WSGIApp, pages_in_order), workers=PAGE_THREADS))
+pages = PagesInThreads(pages_in_order, threads=PAGE_THREADS)
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:

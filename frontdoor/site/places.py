@@ -5,9 +5,16 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
+from typing import Final
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 VAR = Path(os.environ.get("FRONTDOOR_VAR", "var")).resolve()
+
+ONLY_IF_ASKED: Final = 2**31 - 1
+"""So many times must a question be put before it is prepared unasked: only those are that say so (see `asking`)."""
+
+ONE_PLAN: Final = "-c plan_cache_mode=force_generic_plan"
+"""A prepared question is planned once: left to itself, PostgreSQL plans again what is quickly answered."""
 
 
 def secret(name: str) -> str:
@@ -28,6 +35,8 @@ def database() -> dict[str, object]:
     """Return Django's settings for the database named by FRONTDOOR_DATABASE, set by the command that starts us."""
     url = urlsplit(os.environ.get("FRONTDOOR_DATABASE", "postgresql://frontdoor_web@/frontdoor?host=localhost"))
     options: dict[str, object] = dict(parse_qsl(url.query))
+    options["prepare_threshold"] = ONLY_IF_ASKED
+    options["options"] = f"{ONE_PLAN} {options.get('options', '')}".strip()
     pooled = os.environ.get("FRONTDOOR_POOL", "")
     if pooled:
         options["pool"] = {"min_size": 2, "max_size": int(pooled), "timeout": 10}

@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from frontdoor.journey.decision.models import OutcomeKind
-from frontdoor.journey.decision.steps import STEPS, Stage
+from frontdoor.journey.decision.steps import AWAY, BEFORE_RECOMMENDING, DESKS, STEPS, Stage, Step
 from frontdoor.library import demand
 from frontdoor.library.clocks import STATUTORY, Limit
 from frontdoor.library.demand.measures import measures
@@ -153,20 +153,46 @@ def _measures() -> str:
 
 
 def _steps() -> str:
-    rows = [
-        (one.state.words, f"`{one.act}`", Permission[one.who].value, f"`{one.guard}`", one.next_state.words)
-        for one in STEPS
-    ]
-    boxes = [f'    {stage}["{stage.words}"]' for stage in Stage]
-    arrows = [f'    {one.state} -->|"{one.act}"| {one.next_state}' for one in STEPS]
+    arrows = [f'    {one.state} -->|"{one.act}"| {one.next_state}' for one in STEPS if not _is_away(one)]
+    away = {(one.act, one.next_state) for one in STEPS if one.next_state in AWAY}
+    there = [f'    before -->|"{act}"| {stage}' for act, stage in sorted(away)]
+    back = [f'    {stage} -->|"triage.answer, triage.take_back"| before' for stage in AWAY]
+    before = [f'        {stage}["{stage.words}"]' for stage in BEFORE_RECOMMENDING]
+    boxes = [f'    {stage}["{stage.words}"]' for stage in Stage if stage not in BEFORE_RECOMMENDING]
+    group = ('    subgraph before["Before a recommendation"]', *before, "    end")
     return (
         "# From a contact to a decision\n\nEvery step there is. An act is refused while its guard gives reasons, and "
         "the page lists those reasons beside the button.\n\n"
-        + _table(("Waits for", "Act", "Who", "Guard", "Then waits for"), rows)
+        + _table(("Waits for", "Act", "Who", "Guard", "Then waits for"), _step_rows())
+        + "\nWhat nobody has been given by name has an owner all the same: a desk.\n\n"
+        + _table(
+            ("Waits for", "With, where no worker has it"), [(one.words, desk) for one, desk in DESKS.items() if desk]
+        )
         + "\n```mermaid\n"
-        + "\n".join(("flowchart TD", *boxes, *arrows))
+        + "\n".join(("flowchart TD", *group, *boxes, *arrows, *there, *back))
         + "\n```\n"
     )
+
+
+def _is_away(step: Step) -> bool:
+    return step.state in AWAY or step.next_state in AWAY
+
+
+def _step_rows() -> list[tuple[str, str, str, str, str]]:
+    """Put the same act from several stages on one line."""
+    acts: dict[tuple[str, str, str], list[Step]] = {}
+    for one in STEPS:
+        acts.setdefault((one.act, one.who, one.guard), []).append(one)
+    return [
+        (
+            "; ".join(dict.fromkeys(one.state.words for one in steps)),
+            f"`{act}`",
+            Permission[who].value,
+            f"`{guard}`",
+            "Where it was before" if all(one.state in AWAY for one in steps) else steps[0].next_state.words,
+        )
+        for (act, who, guard), steps in acts.items()
+    ]
 
 
 PAGES: dict[str, Callable[[], str]] = {

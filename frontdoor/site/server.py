@@ -9,6 +9,8 @@ from collections.abc import Callable
 import uvicorn
 
 SECONDS_TO_FINISH = 10
+SECONDS_BETWEEN_PAGES = 75
+"""So long a browser may keep its connection for its next page: while somebody listens before typing on, for one."""
 
 
 class CannotListen(Exception):
@@ -29,6 +31,7 @@ def serve(*, host: str, port: int, ready: Callable[[], None] | None = None) -> N
         log_config=None,
         access_log=False,  # addresses of pages hold no names, but who asked for what belongs in the ledger alone
         server_header=False,
+        timeout_keep_alive=SECONDS_BETWEEN_PAGES,
         timeout_graceful_shutdown=SECONDS_TO_FINISH,
     )
     # uvicorn finishes what it is doing, then sends itself the signal again: let both end as Ctrl-C does.

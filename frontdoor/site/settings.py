@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "frontdoor.record.organisations",
     "frontdoor.record.access",
     "frontdoor.record.policy",
+    "frontdoor.record.capacity",
     "frontdoor.record.ledger",
     "frontdoor.record.outbox",
     "frontdoor.record.pages",
@@ -45,6 +46,7 @@ INSTALLED_APPS = [
     "frontdoor.oversight.worklist",
     "frontdoor.oversight.insight",
     "frontdoor.oversight.quality",
+    "frontdoor.oversight.staffing",
     "frontdoor.oversight.returns",
     "frontdoor.oversight.arrangements",
     "frontdoor.portal",
@@ -112,7 +114,7 @@ STORAGES = {
 AUTH_USER_MODEL = "access.Worker"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "frontdoor.record.access.knowing.SignedIn",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -146,6 +148,7 @@ MFA_FORMS = {
 TOTP_IS_REQUIRED = not IS_DEMONSTRATION
 
 # A session ends after 15 minutes without a request, and after 12 hours whatever happens (OWASP ASVS, chapter 7).
+SESSION_ENGINE = "frontdoor.record.access.session_store"
 SESSION_IDLE_SECONDS = int(os.environ.get("FRONTDOOR_IDLE_SECONDS", "900"))
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -11,6 +11,7 @@ from django.template.backends.django import DjangoTemplates
 from django.template.utils import get_app_template_dirs
 from django.urls import get_resolver
 
+from frontdoor.journey.children import queries as children
 from frontdoor.library import clocks, matching
 from frontdoor.record.access import context
 from frontdoor.record.organisations.models import Authority
@@ -30,6 +31,7 @@ def warm(*, at: datetime) -> None:
     for authority_id in Authority.objects.values_list("pk", flat=True):
         with context.working_for(authority_id=authority_id):
             _warm_clocks(authority_id, at=at)
+            children.model_of(authority_id)
 
 
 def _warm_clocks(authority_id: int, *, at: datetime) -> None:

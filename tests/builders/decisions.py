@@ -45,9 +45,16 @@ def weigh(contact: Contact, *, by: Worker, at: datetime = NOW) -> None:
         kind="known",
         text="He sleeps at his aunt's on Fridays",
         source="His aunt, by phone",
+        need="family",
+        how_we_know="reported",
         by=by,
         at=at,
     )
+    for need, text, source in (
+        ("development", "How he does at school", "His teacher"),
+        ("parenting", "What weekends are like for his mother", "His mother"),
+    ):
+        decision.add_finding(contact=contact, kind="missing", text=text, source=source, need=need, by=by, at=at)
     for child in named_in(contact):
         if child.is_child:
             decision.describe_day(

@@ -16,7 +16,7 @@ class AtTheirDesk(Client):
     def __init__(self, worker: Worker) -> None:
         super().__init__()
         self.authority_id = worker.authority_id
-        self.force_login(worker, backend="allauth.account.auth_backends.AuthenticationBackend")
+        self.force_login(worker, backend="frontdoor.record.access.knowing.SignedIn")
 
     def request(self, **request: Any) -> Any:  # Django's own signature
         try:

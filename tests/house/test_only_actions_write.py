@@ -23,6 +23,7 @@ NO_ENTRY = {
     "frontdoor/record/ledger/actions.py:write_all": "It is the entries",
     "frontdoor/record/outbox/actions.py:queue": "Part of an act that has its entry, in the same transaction",
     "frontdoor/record/outbox/actions.py:send_due": "The machinery sends what an act has queued; the act has its entry",
+    "frontdoor/journey/decision/actions/looking.py:let_go_of": "Part of an act that has its entry",
     "frontdoor/journey/intake/actions.py:save_draft": "A draft is nobody's record until it is received",
 }
 

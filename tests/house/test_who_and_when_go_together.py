@@ -23,6 +23,7 @@ MOMENTS_ALONE: dict[str, str] = {
     "outbox.Message.sent_at": "The machinery sends",
     "policy.Edition.adopted_at": "Adopted by a command; who ran it is in the ledger",
     "decision.HistoryRead.last_event_at": "A fact of what was read",
+    "decision.Look.direction_due_at": "A due moment, not an act",
     "decision.Oversight.direction_due_at": "A due moment, not an act",
     "decision.Outcome.took_effect_at": "Its oversight's decided_by",
     "decision.Reply.read_at": "Whoever opened it at the agency is in the ledger (reply.read)",

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from frontdoor.journey.triage import actions as triage
 from frontdoor.record.access.models import Worker
 from frontdoor.record.access.roles import Role
+from frontdoor.record.organisations.models import Agency
 from tests.builders import a_worker, contacts, decisions
 from tests.journeys.people import somebody
 from tests.journeys.steps import (
@@ -76,11 +77,35 @@ def test_who_came_back_is_read_after_which_outcome(page: Page, journeyborough: i
     takes_a_picture(page, "insight-repeats")
 
 
+def test_an_agency_is_told_its_figures_and_why_a_clock_was_missed_is_said(page: Page, journeyborough: int) -> None:
+    given_a_spring_and_a_summer(2020)
+    signs_in(page, somebody(Role.SERVICE_MANAGER, "Hester Quayward"))
+    page.goto("/insight/partners/?month=2020-06")
+    is_accessible(page)
+    takes_a_picture(page, "insight-partners")
+    page.get_by_role("table").get_by_role("link", name="Harbour Primary School").first.click()
+    is_accessible(page)
+    page.get_by_label("They were told on").fill("1/7/2020")
+    page.get_by_role("button", name="Note that they were told").click()
+    expect(page.get_by_text("Told on 1 July 2020; noted by")).to_be_visible()
+    page.goto("/insight/timeliness/?month=2020-05&since=2020-04")
+    is_accessible(page)
+    takes_a_picture(page, "insight-timeliness")
+    page.goto("/insight/late/?month=2020-06")
+    page.get_by_text("Say why").first.click()
+    page.get_by_label("Why it was late").first.select_option("capacity")
+    is_accessible(page)
+    page.get_by_role("button", name="Keep the reason").first.click()
+    expect(page.get_by_text("Nobody was free to take it").first).to_be_visible()
+
+
 def test_the_figures_fit_a_phone(phone: Page, journeyborough: int) -> None:
     given_a_spring_and_a_summer(2024)
     signs_in(phone, somebody(Role.SERVICE_MANAGER, "Hattie Quaybrook"))
-    for address in ("/insight/?month=2024-06", "/insight/repeats/?month=2024-06", "/insight/changes/"):
-        phone.goto(address)
+    agency = Agency.objects.filter(authority_id=journeyborough).latest("pk")
+    pages = ("", "repeats/", "partners/", f"partners/{agency.pk}/", "timeliness/", "late/", "changes/")
+    for page in pages:
+        phone.goto(f"/insight/{page}?month=2024-06")
         fits_the_screen(phone)
         is_accessible(phone)
 

@@ -147,17 +147,21 @@ def when_he_reads_the_history(page: Page, town: Town) -> None:
 
 
 def when_he_records_what_is_known_and_what_is_not(page: Page) -> None:
-    for kind, words, source in (
-        ("Known", "They left home on Sunday after an argument", "Her mother, by phone"),
-        ("Not known", "Where her father is", "The police could tell us"),
-        ("Going well", "She trusts her teacher and eats well at school", "School"),
-        ("Worry", "She is frightened of going home", "Roberta, to her teacher"),
+    known = _opened(page, "known")
+    for need, tone, words, source, how in (
+        ("The child's development", "A worry", "She is frightened of going home", "Her teacher", "The child said so"),
+        ("Parenting", "Going well", "Her mother asked for help at once", "Her mother, by phone", "Somebody told us"),
+        ("Family and environment", "A fact", "They left home on Sunday", "Her mother, by phone", "Somebody told us"),
     ):
-        known = _opened(page, "known")
-        known.get_by_label(kind, exact=True).check()
-        known.get_by_label("In plain words").fill(words)
-        known.get_by_label(re.compile("^Who says so")).fill(source)
-        known.get_by_role("button", name=re.compile("^(Add|Record|Save)")).first.click()
+        row = known.get_by_role("group", name=need, exact=True)
+        row.get_by_label("What we know").fill(words)
+        row.get_by_label("Who says so").fill(source)
+        row.get_by_label(how).check()
+        row.get_by_label("It is").select_option(label=tone)
+    row.get_by_label("What we do not know").fill("Where her father is")
+    row.get_by_label("Who could tell us").fill("The police")
+    known.get_by_role("button", name="Save what we know and do not").click()
+    for words in ("They left home on Sunday", "Where her father is", "She is frightened of going home"):
         expect(page.locator("#known").get_by_text(words).first).to_be_attached()
 
 

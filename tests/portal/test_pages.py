@@ -7,6 +7,7 @@ from django.test import Client
 
 from frontdoor.journey.decision.models import Reply
 from frontdoor.journey.intake.models import Contact
+from frontdoor.journey.triage import actions as triage
 from frontdoor.record.access import context
 from frontdoor.record.access.models import Worker
 from frontdoor.record.access.roles import Role
@@ -29,7 +30,7 @@ def a_partner_of(contact: Contact) -> Worker:
 
 def signed_in(worker: Worker) -> Client:
     client = Client()
-    client.force_login(worker, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(worker, backend="frontdoor.record.access.knowing.SignedIn")
     return client
 
 
@@ -133,3 +134,20 @@ def test_a_long_list_is_in_pages(now: datetime) -> None:
 
 def test_an_agency_that_has_told_nothing_is_told_what_will_stand_here() -> None:
     assert "has made no contact with us yet" in get(a_worker(Role.PARTNER))[1]
+
+
+def test_a_partner_answers_what_we_asked_and_only_about_their_own(now: datetime) -> None:
+    received = a_contact(at=now, sharing_basis="public_task", family_agreement="not_sought")
+    question = triage.ask(contact=received, kind="consent", words="Please ask them", by=a_worker(), at=now)
+    partner, address = a_partner_of(received), f"/portal/{received.receipt}/questions/{question.pk}/"
+    assert "We asked you something" in get(partner)[1]
+    assert "Please ask them" in get(partner, f"/portal/{received.receipt}/")[1]
+    client = signed_in(partner)
+    assert client.post(address, {"words": "They agree"}).status_code == 422
+    context.enter(authority_id=1, worker_id=None)
+    assert post(a_partner_of(a_contact(at=now)), address) == 404
+    assert signed_in(partner).post(address, {"words": "They agree", "agreement": "agreed"}).status_code == 302
+    context.enter(authority_id=1, worker_id=None)
+    question.refresh_from_db()
+    assert (question.agreement, question.answered_by) == ("agreed", partner)
+    assert "Please ask them" not in get(partner, f"/portal/{received.receipt}/")[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,11 +26,16 @@ class ChildFacts:
     is_open_now: bool
     is_news_acknowledged: bool = False
     proposed: ProposedOutcome | None = None
+    needs_unsaid: tuple[str, ...] = ()
+    came_back: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class EvidenceFacts:
-    """What stands on a contact before anything is recommended."""
+    """What stands on a contact before anything is recommended.
+
+    `waits_for_referrer` is the kind of question that is open with the referrer, blank where the contact may not wait.
+    """
 
     has_ended: bool
     is_rated: bool
@@ -39,6 +44,11 @@ class EvidenceFacts:
     is_history_stale: bool
     known_findings: int
     is_awaiting_oversight: bool
+    is_in_danger_now: bool = False
+    waits_for_referrer: str = ""
+    lacks_agreement: bool = False
+    needing_agreement: frozenset[str] = frozenset({"early_help"})
+    is_pattern_looked_at: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +80,10 @@ class OverseeFacts:
     changes_what_happens: bool = False
     can_reply: bool = False
     reply: str = ""
+    in_hand_of: str = ""
+    role: str = ""
+    seen_by: tuple[str, ...] = ()
+    must_be_seen_because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +104,21 @@ class FindingFacts:
     text: str
     source: str
     is_child_of_this_contact: bool = True
+    need: str = ""
+    how_we_know: str = ""
+    is_ahead: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewFinding:
+    """One thing for the picture: of which need, what, who says so (or could tell us), how we know and when it was."""
+
+    kind: str
+    text: str
+    source: str
+    need: str = ""
+    how_we_know: str = ""
+    known_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +127,27 @@ class DayFacts:
     is_child: bool
     how_we_know: str
     text: str
+    said_meanwhile_by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LookFacts:
+    """What a manager makes of a contact on its way. `events` is how much history there was to look at."""
+
+    has_ended: bool
+    kind: str
+    words: str
+    direction: str
+    direction_due_at: datetime | None
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class PickUpFacts:
+    is_recommender: bool
+    is_overseen: bool
+    has_ended: bool
+    is_mine: bool
 
 
 @dataclass(frozen=True, kw_only=True)

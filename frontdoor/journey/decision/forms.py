@@ -9,7 +9,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from frontdoor.journey.decision.facts import ProposedOutcome
-from frontdoor.journey.decision.models import FindingKind, HowWeKnow, OutcomeKind
+from frontdoor.journey.decision.models import HowWeKnow, OutcomeKind
 from frontdoor.record.pages.govforms import DateBox, GovDateField, GovForm, PlainText
 
 Typed = Mapping[str, object] | None
@@ -42,38 +42,14 @@ def _words(label: str, *, asks: str, is_required: bool = True, rows: int = 2, hi
     )
 
 
-class FindingForm(GovForm):
-    """One thing known, not known, going well or worrying, and who says so."""
-
-    compact = True
-
-    def __init__(self, typed: Typed = None, *, children: Choices) -> None:
-        super().__init__(typed, auto_id="id_finding_%s")
-        self.fields["kind"] = forms.ChoiceField(
-            label="What is it?",
-            choices=FindingKind.choices,
-            widget=forms.RadioSelect(attrs=INLINE),
-            error_messages={"required": "Choose: known, not known, going well or worry"},
-        )
-        self.fields["text"] = _words("In plain words", asks="Say what it is")
-        self.fields["source"] = PlainText(
-            label="Who says so (or, if not known, who could tell us)",
-            max_length=160,
-            error_messages={"required": "Say who says so, or who could tell us"},
-        )
-        if len(children) > 1:
-            self.fields["about"] = forms.ChoiceField(
-                label="About", choices=[("", "All the children"), *children], required=False
-            )
-
-
 class DayForm(GovForm):
     """What life is like for one child, and how we know."""
 
     compact = True
 
-    def __init__(self, typed: Typed = None, *, position: int) -> None:
+    def __init__(self, typed: Typed = None, *, position: int, seen: int = 0) -> None:
         super().__init__(typed, auto_id=f"id_day_{position}_%s")
+        self.fields["seen"] = forms.IntegerField(required=False, initial=seen, widget=forms.HiddenInput)
         self.fields["text"] = _words(
             "What is an ordinary day like for this child?", asks="Say what it is like", is_required=False, rows=3
         )
@@ -83,6 +59,11 @@ class DayForm(GovForm):
             widget=forms.RadioSelect(attrs=INLINE),
             error_messages={"required": "Say how we know, or that it is not known yet"},
         )
+
+    def seeing(self, seen: int) -> DayForm:
+        """Say which description is beside the form now that it is shown again, so that saving it again is knowing."""
+        self.data = {**self.data, "seen": str(seen)}
+        return self
 
 
 class OutcomesForm(GovForm):
@@ -192,4 +173,18 @@ class ReturnForm(GovForm):
             widget=DateBox(),
             help_text="A day on which the hub is open, such as 27/7/2018",
             error_messages={"required": "Say by when it must be done"},
+        )
+
+
+class LookForm(GovForm):
+    """What a manager makes of a contact on its way or of the pattern behind it, and what must be done."""
+
+    compact = True
+
+    def __init__(self, typed: Typed = None, *, label: str = "What you make of it", prefix_id: str = "look") -> None:
+        super().__init__(typed, auto_id=f"id_{prefix_id}_%s")
+        self.fields["words"] = _words(label, asks="Say what you make of it", rows=3)
+        self.fields["direction"] = _words("What must be done", asks="", is_required=False)
+        self.fields["due_on"] = GovDateField(
+            label="By the end of", required=False, widget=DateBox(), help_text="A day on which the hub is open"
         )

@@ -23,6 +23,7 @@ class OutcomeKind(models.TextChoices):
     EARLY_HELP = "early_help", "Early help"
     ADVICE = "advice", "Information and advice"
     NO_FURTHER_ACTION = "no_further_action", "No further action"
+    CAPACITY = "closed_for_want_of_capacity", "Closed for want of capacity: there is need, and nobody to meet it"
     PASSED_TO_WORKER = "passed_to_allocated_worker", "Passed to the child's allocated worker"
     LINKED = "linked_to_earlier_contact", "Linked to the earlier contact about the same incident"
     INFORMATION_PROVIDED = "information_provided", "Information request answered"
@@ -34,6 +35,14 @@ class FindingKind(models.TextChoices):
     MISSING = "missing", "Not known"
     STRENGTH = "strength", "Going well"
     WORRY = "worry", "Worry"
+
+
+class Need(models.TextChoices):
+    """The three sides of a child's needs, as the assessment framework has them."""
+
+    DEVELOPMENT = "development", "The child's development"
+    PARENTING = "parenting", "Parenting"
+    FAMILY = "family", "Family and environment"
 
 
 class HowWeKnow(models.TextChoices):
@@ -66,6 +75,9 @@ class Finding(OfAuthority):
     kind = models.CharField(max_length=10, choices=FindingKind)
     text = models.TextField()
     source = models.CharField(max_length=160, help_text="Who says so; for what is missing, who could tell us")
+    need = models.CharField(max_length=12, choices=Need, blank=True, default="", db_default="")
+    how_we_know = models.CharField(max_length=14, choices=HowWeKnow, blank=True, default="", db_default="")
+    known_on = models.DateField(null=True, blank=True, help_text="When it was so, or was seen or said")
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -208,3 +220,59 @@ class Reply(OfAuthority):
 
     def __str__(self) -> str:
         return f"reply about {self.contact}"
+
+
+class LookKind(models.TextChoices):
+    MIDPOINT = "midpoint", "On its way"
+    PATTERN = "pattern", "At the pattern: the child came back"
+
+
+class Look(OfAuthority):
+    """A manager looked at a contact before its end: what they make of it, and what must be done by when."""
+
+    may_change: ClassVar[tuple[str, ...]] = ("done_at", "done_by")
+
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="looks")
+    kind = models.CharField(max_length=8, choices=LookKind)
+    words = models.TextField()
+    events_shown = models.PositiveIntegerField(help_text="How much history they had before them")
+    direction = models.TextField(blank=True)
+    direction_due_at = models.DateTimeField(null=True, blank=True)
+    looked_at = models.DateTimeField()
+    looked_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+    done_at = models.DateTimeField(null=True, blank=True)
+    done_by = models.ForeignKey(Worker, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(direction="", direction_due_at__isnull=True)
+                | (~Q(direction="") & Q(direction_due_at__isnull=False)),
+                name="a_direction_has_a_date",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"look at {self.contact}"
+
+
+class PickUp(OfAuthority):
+    """A reviewer took a recommendation in hand, until they let go, another takes it over, or they are idle."""
+
+    may_change: ClassVar[tuple[str, ...]] = ("let_go_at", "let_go_by")
+
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="pick_ups")
+    picked_up_at = models.DateTimeField()
+    picked_up_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+    let_go_at = models.DateTimeField(null=True, blank=True)
+    let_go_by = models.ForeignKey(Worker, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("recommendation",), condition=Q(let_go_at__isnull=True), name="one_reviewer_at_a_time"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.recommendation} in hand"

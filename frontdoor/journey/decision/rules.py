@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from frontdoor.journey.decision.facts import (
@@ -21,8 +21,16 @@ from frontdoor.library import demand
 
 ENDED = "This contact has ended: every child on it has an outcome"
 OPENING = frozenset({"strategy_discussion", "referral"})
-ABOUT_NEED = ("strategy_discussion", "referral", "early_help", "advice", "no_further_action")
-WITHOUT_REFERRAL = frozenset({"early_help", "advice", "no_further_action"})
+CAPACITY = "closed_for_want_of_capacity"
+ABOUT_NEED = ("strategy_discussion", "referral", "early_help", "advice", "no_further_action", CAPACITY)
+WITHOUT_REFERRAL = frozenset({"early_help", "advice", "no_further_action", CAPACITY})
+CLOSING = frozenset({"advice", "no_further_action", CAPACITY})
+"""Nothing follows: a child who came back does not close so again before a manager looked at the pattern."""
+NEEDS = {
+    "development": "development",
+    "parenting": "parenting",
+    "family": "family and environment",
+}
 
 # Which outcomes may follow from which class. A referral never follows from news about a child who is open already.
 OUTCOMES_OF: Mapping[str, tuple[str, ...]] = {
@@ -35,6 +43,7 @@ OUTCOMES_OF: Mapping[str, tuple[str, ...]] = {
 }
 FINDING_KINDS = frozenset({"known", "missing", "strength", "worry"})
 WAYS_OF_KNOWING = frozenset({"child_said", "observed", "reported", "not_known_yet"})
+WAYS_OF_SEEING = WAYS_OF_KNOWING - {"not_known_yet"}
 OVERSIGHT_KINDS = frozenset({"agreed", "changed", "returned"})
 ANONYMOUS = "9"
 
@@ -53,11 +62,19 @@ def reasons_evidence_is_lacking(facts: EvidenceFacts) -> list[str]:
     ]
     reasons += _said_to_be_one(facts.children)
     reasons += [f"Set the demand class for {child.name}" for child in facts.children if not child.demand_class]
-    if is_about_need(facts.children):
+    if is_about_need(facts.children) and not _cannot_wait(facts):
         reasons += _need_not_weighed(facts)
+    if facts.waits_for_referrer:
+        reasons.append("The referrer has been asked: wait for the answer, chase it, or take the question back")
     if facts.is_awaiting_oversight:
         reasons.append("A recommendation is waiting for oversight already")
     return reasons
+
+
+def _cannot_wait(facts: EvidenceFacts) -> bool:
+    """Say whether this is the one thing that needs nothing weighed first: a strategy discussion about danger now."""
+    proposed = {child.proposed.kind for child in facts.children if child.proposed}
+    return facts.is_in_danger_now and proposed <= {"strategy_discussion"}
 
 
 def _said_to_be_one(children: Iterable[ChildFacts]) -> list[str]:
@@ -75,11 +92,20 @@ def _need_not_weighed(facts: EvidenceFacts) -> list[str]:
     if not facts.known_findings:
         reasons.append("Record at least one thing that is known, and who says so")
     reasons += [
+        f"Say what is known, or not known, of {child.name}'s {_needs_in_words(child.needs_unsaid)}"
+        for child in facts.children
+        if child.demand_class in demand.NET_CODES and child.needs_unsaid
+    ]
+    reasons += [
         f"Describe {child.name}'s day, or say that it is not known yet"
         for child in facts.children
         if child.demand_class in demand.NET_CODES and not child.has_day
     ]
     return reasons
+
+
+def _needs_in_words(needs: Iterable[str]) -> str:
+    return ", of their ".join(NEEDS[need] for need in needs)
 
 
 def reasons_not_to_recommend(evidence: EvidenceFacts, words: WordsFacts) -> list[str]:
@@ -89,12 +115,25 @@ def reasons_not_to_recommend(evidence: EvidenceFacts, words: WordsFacts) -> list
     about_need = is_about_need(evidence.children)
     reasons = reasons_evidence_is_lacking(evidence)
     reasons += reasons_against_outcomes(evidence.children, levels=words.levels)
+    reasons += _without_agreement(evidence)
     reasons += reasons_against(words.rationale, is_about_need=about_need)
-    if about_need and not words.missing.strip():
+    if about_need and not words.missing.strip() and not _cannot_wait(evidence):
         reasons.append("Say what is not known and why to decide now; if nothing is missing, say that")
     if words.can_reply and not words.reply.strip():
         reasons.append("Write what the referrer will be told")
     return reasons
+
+
+def _without_agreement(evidence: EvidenceFacts) -> list[str]:
+    """Refuse a service that a family may decline while nobody knows whether they agree, or why they were not asked."""
+    if not evidence.lacks_agreement:
+        return []
+    return [
+        f"The family's agreement to help for {child.name} is not there: return the contact to the referrer for it, or "
+        "say why the family was not asked"
+        for child in evidence.children
+        if child.proposed and child.proposed.kind in evidence.needing_agreement
+    ]
 
 
 def reasons_against_outcomes(children: Iterable[ChildFacts], *, levels: frozenset[str]) -> list[str]:
@@ -134,6 +173,8 @@ def reasons_not_to_oversee(facts: OverseeFacts) -> list[str]:
         return _against_return(facts)
     reasons = reasons_evidence_is_lacking(facts.evidence)
     reasons += reasons_against_outcomes(facts.evidence.children, levels=facts.levels)
+    reasons += reasons_not_to_let_it_stand(facts.evidence)
+    reasons += reasons_for_another_role(facts.role, seen_by=facts.seen_by, because=facts.must_be_seen_because)
     if facts.kind == "changed" and not facts.reason.strip():
         reasons.append("Say why you change it")
     if facts.kind == "changed" and facts.changes_nothing:
@@ -141,6 +182,26 @@ def reasons_not_to_oversee(facts: OverseeFacts) -> list[str]:
     if facts.changes_what_happens and facts.can_reply and not facts.reply.strip():
         reasons.append("Write what the referrer will be told: the words recommended are about another outcome")
     return reasons
+
+
+def reasons_not_to_let_it_stand(evidence: EvidenceFacts) -> list[str]:
+    """List what a second person must see to before the outcomes take effect: agreement, and the pattern of a repeat."""
+    reasons = _without_agreement(evidence)
+    if not evidence.is_pattern_looked_at:
+        reasons += [
+            f"{child.name} came back after no referral: say what you make of the pattern before it closes"
+            for child in evidence.children
+            if child.came_back and child.proposed and child.proposed.kind in CLOSING
+        ]
+    return reasons
+
+
+def reasons_for_another_role(role: str, *, seen_by: Sequence[str], because: Sequence[str]) -> list[str]:
+    """Say which role must see this by the policy edition, where it is not the overseer's."""
+    if not seen_by or role in seen_by:
+        return []
+    who = " or a ".join(each.replace("_", " ") for each in seen_by)
+    return [f"By the policy in force a {who} decides about this. {' '.join(because)}".strip()]
 
 
 def _no_oversight_at_all(facts: OverseeFacts) -> list[str]:
@@ -152,12 +213,14 @@ def _no_oversight_at_all(facts: OverseeFacts) -> list[str]:
         return [ENDED]
     if not facts.is_latest:
         return ["There is a later recommendation on this contact: decide about that one"]
-    return reasons_not_yours(is_recommender=facts.is_recommender)
+    return reasons_not_yours(is_recommender=facts.is_recommender, in_hand_of=facts.in_hand_of)
 
 
-def reasons_not_yours(*, is_recommender: bool) -> list[str]:
-    """Say why nobody oversees their own recommendation."""
-    return ["You recommended this yourself: a second person must decide about it"] if is_recommender else []
+def reasons_not_yours(*, is_recommender: bool, in_hand_of: str = "") -> list[str]:
+    """Say why nobody oversees their own recommendation, or one that another has in hand."""
+    if is_recommender:
+        return ["You recommended this yourself: a second person must decide about it"]
+    return [f"{in_hand_of} has it in hand: take it over first"] if in_hand_of else []
 
 
 def _against_return(facts: OverseeFacts) -> list[str]:
@@ -199,6 +262,16 @@ def reasons_not_to_add_finding(facts: FindingFacts) -> list[str]:
         reasons.append(asks)
     if not facts.is_child_of_this_contact:
         reasons.append("Choose one of the children on this contact, or all of them")
+    return reasons + _against_need(facts)
+
+
+def _against_need(facts: FindingFacts) -> list[str]:
+    """What is said of a need says how we know; what is not known has only who could tell us."""
+    reasons = [] if facts.need in {"", *NEEDS} else ["Choose: development, parenting, or family and environment"]
+    if facts.need and facts.kind != "missing" and facts.how_we_know not in WAYS_OF_SEEING:
+        reasons.append("Say how we know: the child said so, somebody saw it, or somebody told us")
+    if facts.is_ahead:
+        reasons.append("The day on which it was so is still to come: correct it")
     return reasons
 
 
@@ -218,6 +291,11 @@ def reasons_not_to_describe(facts: DayFacts) -> list[str]:
         reasons.append("Say how we know, or that it is not known yet")
     elif facts.how_we_know != "not_known_yet" and not facts.text.strip():
         reasons.append("Say what this child's day is like")
+    if facts.said_meanwhile_by:
+        reasons.append(
+            f"{facts.said_meanwhile_by} described this day while you wrote: it stands above yours. Put both together, "
+            "and save again"
+        )
     return reasons
 
 

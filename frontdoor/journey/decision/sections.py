@@ -14,11 +14,10 @@ from frontdoor.journey.decision.forms import (
     ChildToDecide,
     Choices,
     DayForm,
-    FindingForm,
     RecommendForm,
     Typed,
 )
-from frontdoor.journey.decision.models import ChildsDay, Finding, FindingKind
+from frontdoor.journey.decision.models import ChildsDay, HowWeKnow
 from frontdoor.journey.decision.queries import Picture
 from frontdoor.journey.intake.models import NamedPerson
 from frontdoor.journey.triage import queries as triage
@@ -59,15 +58,17 @@ class ChildOnPage:
     is_net: bool
 
 
-@dataclass(frozen=True, kw_only=True)
-class FindingGroup:
-    name: str
-    findings: Sequence[Finding]
-
-
 def sections_of(picture: Picture, *, bound_key: str = "") -> dict[str, Section]:
     """Tell each section in one line; open is the one to do next, and the one that was just refused."""
-    listed = [_told(picture), _who(picture), _new(picture), _rating(picture), *_weighing(picture), _recommend(picture)]
+    listed = [
+        _told(picture),
+        _who(picture),
+        _new(picture),
+        _rating(picture),
+        *_weighing(picture),
+        _looks(picture),
+        _recommend(picture),
+    ]
     following = next((each.key for each in listed if not each.is_done), "")
     opened = {following, bound_key} | ({"told"} if following in {"who", "new"} else set())
     return {
@@ -121,7 +122,7 @@ def _weighing(picture: Picture) -> list[Section]:
         Section(
             key="known",
             name="What we know and do not",
-            is_done=any(each.kind == "known" for each in picture.findings),
+            is_done=bool(picture.findings) and not any(picture.needs_unsaid(each) for each in net),
             line="; ".join(_shortened(each.text, most=6) for each in picture.findings[:3]),
         ),
         Section(
@@ -147,6 +148,14 @@ def _of_weighing(picture: Picture, section: Section) -> Section:
     if picture.is_about_need or section.is_done and section.key != "day":
         return section
     return Section(key=section.key, name=section.name, is_done=True, line=section.line, state=NOT_NEEDED)
+
+
+def _looks(picture: Picture) -> Section:
+    waiting = [each for each in picture.looks if each.direction and not each.done_at]
+    line = "; ".join(_shortened(each.direction, most=8) for each in waiting)
+    state = "" if waiting or picture.looks else "None yet"
+    is_done = not waiting or picture.contact.ended_at is not None
+    return Section(key="looks", name="Managers’ looks on the way", is_done=is_done, line=line, state=state)
 
 
 def _recommend(picture: Picture) -> Section:
@@ -184,9 +193,16 @@ def _child(picture: Picture, child: NamedPerson, facts: demand.DemandFacts, boun
         class_form=ClassifyForm(
             position=child.position, earlier=_linkable(picture, facts), is_change=classification is not None
         ),
-        day_form=bound if is_bound and bound else DayForm(position=child.position),
+        day_form=bound.seeing(_seen(picture, child))
+        if isinstance(bound, DayForm) and is_bound
+        else DayForm(position=child.position, seen=_seen(picture, child)),
         is_net=_is_net(picture, child),
     )
+
+
+def _seen(picture: Picture, child: NamedPerson) -> int:
+    """Say which description of a child's day is on the page, so that no other is put away unread."""
+    return picture.days[child.pk].pk if child.pk in picture.days else 0
 
 
 def _linkable(picture: Picture, facts: demand.DemandFacts) -> Choices:
@@ -195,20 +211,6 @@ def _linkable(picture: Picture, facts: demand.DemandFacts) -> Choices:
         (each.receipt, triage.linking_words(each.receipt, each.received_at, each.source, at=picture.at))
         for each in within
     ]
-
-
-def findings_of(picture: Picture) -> list[FindingGroup]:
-    """Sort what is known by its kind."""
-    return [
-        FindingGroup(name=str(kind.label), findings=[each for each in picture.findings if each.kind == kind])
-        for kind in FindingKind
-    ]
-
-
-def finding_form(picture: Picture, typed: object = None) -> FindingForm:
-    """Make the form for one finding, about one of these children or all."""
-    children = [(str(each.position), queries.told_name(each)) for each in picture.children]
-    return FindingForm(typed, children=children)  # type: ignore[arg-type]  # a request's fields, or none
 
 
 def can_reply(picture: Picture) -> bool:
@@ -269,7 +271,7 @@ def _is_net(picture: Picture, child: NamedPerson) -> bool:
 
 
 def _day_line(day: ChildsDay) -> str:
-    return _shortened(day.text, most=8) if day.text else "Not known yet"
+    return "Not known yet" if day.how_we_know == HowWeKnow.NOT_KNOWN_YET else _shortened(day.text, most=8)
 
 
 def _shortened(text: str, *, most: int = 16) -> str:

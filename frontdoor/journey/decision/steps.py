@@ -9,6 +9,8 @@ from enum import StrEnum
 class Stage(StrEnum):
     """What a contact waits for."""
 
+    CONSENT = "consent"
+    CLARIFYING = "clarifying"
     IDENTIFYING = "identifying"
     CLASSING = "classing"
     RATING = "rating"
@@ -24,6 +26,8 @@ class Stage(StrEnum):
 
 
 WORDS = {
+    Stage.CONSENT: "Returned for consent",
+    Stage.CLARIFYING: "An answer from the referrer",
     Stage.IDENTIFYING: "To be identified",
     Stage.CLASSING: "To be classed",
     Stage.RATING: "To be rated",
@@ -32,6 +36,20 @@ WORDS = {
     Stage.OVERSIGHT: "Oversight",
     Stage.RETURNED: "Returned: a direction to follow",
     Stage.DONE: "Done",
+}
+
+# Who has what nobody has been given by name: every open contact has exactly one owner.
+DESKS = {
+    Stage.CONSENT: "Contact officers",
+    Stage.CLARIFYING: "Contact officers",
+    Stage.IDENTIFYING: "Contact officers",
+    Stage.CLASSING: "Duty social worker",
+    Stage.RATING: "Duty social worker",
+    Stage.ALLOCATING: "Duty manager",
+    Stage.EVIDENCE: "Duty manager",
+    Stage.OVERSIGHT: "Duty manager",
+    Stage.RETURNED: "Duty manager",
+    Stage.DONE: "",
 }
 
 
@@ -44,6 +62,35 @@ class Step:
     who: str
     guard: str
     next_state: Stage
+
+
+AWAY = (Stage.CONSENT, Stage.CLARIFYING)
+"""With the referrer: from there a contact comes back to where it was."""
+BEFORE_RECOMMENDING = (Stage.IDENTIFYING, Stage.CLASSING, Stage.RATING, Stage.ALLOCATING, Stage.EVIDENCE)
+
+
+def _to_the_referrer_and_back() -> tuple[Step, ...]:
+    """The way to the referrer and back, which stands open at every step before a recommendation."""
+    there = (("consent", Stage.CONSENT), ("clarity", Stage.CLARIFYING))
+    back = (("answer", "QUESTION_ANSWER"), ("take_back", "QUESTION_ASK"))
+    asked = [
+        Step(
+            state=state,
+            act=f"triage.ask: {kind}",
+            who="QUESTION_ASK",
+            guard="asking.reasons_not_to_ask",
+            next_state=stage,
+        )
+        for state in BEFORE_RECOMMENDING
+        for kind, stage in there
+    ]
+    answered = [
+        Step(state=stage, act=f"triage.{act}", who=who, guard=f"asking.reasons_not_to_{act}", next_state=state)
+        for _, stage in there
+        for act, who in back
+        for state in BEFORE_RECOMMENDING
+    ]
+    return (*asked, *answered)
 
 
 STEPS: tuple[Step, ...] = (
@@ -124,12 +171,16 @@ STEPS: tuple[Step, ...] = (
         guard="decision.reasons_not_to_oversee",
         next_state=Stage.DONE,
     ),
+    *_to_the_referrer_and_back(),
 )
 
 
 @dataclass(frozen=True, kw_only=True)
 class StageFacts:
-    """What tells where a contact is. `last_oversight` is blank when the latest recommendation has none yet."""
+    """What tells where a contact is. `last_oversight` is blank when the latest recommendation has none yet.
+
+    `waits_for_referrer` is the kind of question that is open with the referrer, blank where none is or it may not wait.
+    """
 
     has_ended: bool
     are_all_identified: bool
@@ -139,6 +190,7 @@ class StageFacts:
     is_allocated: bool
     has_recommendation: bool
     last_oversight: str = ""
+    waits_for_referrer: str = ""
 
 
 def stage_of_facts(facts: StageFacts) -> Stage:
@@ -147,6 +199,8 @@ def stage_of_facts(facts: StageFacts) -> Stage:
         return Stage.DONE
     if facts.has_recommendation:
         return Stage.RETURNED if facts.last_oversight == "returned" else Stage.OVERSIGHT
+    if facts.waits_for_referrer:
+        return Stage.CONSENT if facts.waits_for_referrer == "consent" else Stage.CLARIFYING
     steps = (
         (facts.are_all_identified, Stage.IDENTIFYING),
         (facts.are_all_classed, Stage.CLASSING),

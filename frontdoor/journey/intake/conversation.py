@@ -11,15 +11,23 @@ from typing import cast
 from django import forms
 
 from frontdoor.journey.intake import queries
-from frontdoor.journey.intake.forms import AGENCY, AdultRow, ChildRow, ConversationForm, PersonRow, Rows
+from frontdoor.journey.intake.forms import (
+    ADULTS,
+    AGENCY,
+    CHILDREN,
+    AdultRow,
+    ChildRow,
+    ConversationForm,
+    PersonRow,
+    Rows,
+)
 from frontdoor.journey.intake.rules import NAME_A_CHILD, FieldReason
 from frontdoor.journey.intake.told import Told, ToldPerson
+from frontdoor.journey.intake.typed_rows import LONGEST_POSTCODE, Home, Understood, person_told
 from frontdoor.library.clocks import LONDON
 from frontdoor.record.policy.editions import Level
 
-CHILDREN, ADULTS = "children", "adults"
 ROW_FIELD = re.compile(r"(children|adults)-([0-9]{1,2})-([a-z_]+)")
-LONGEST_POSTCODE = 8
 COUNTS = frozenset({f"{CHILDREN}-TOTAL_FORMS", f"{ADULTS}-TOTAL_FORMS"})
 SHOWN_AS: Mapping[str, str] = {
     "source_code": "kind",
@@ -69,8 +77,12 @@ class Conversation:
 
     def people(self) -> dict[int, ToldPerson]:
         """Say who is named, by the row they are named in; adults follow the children."""
-        home = _Home(address=_said(self.form, "home_address"), postcode=self._postcode())
-        return {place: _told_person(row, home) for place, row in enumerate(self.rows.forms) if _row_says_something(row)}
+        home = Home(address=_said(self.form, "home_address"), postcode=self._postcode())
+        return {
+            place: person_told(type(row), _understood(row), _said(row, "lives_there"), home)
+            for place, row in enumerate(self.rows.forms)
+            if _row_says_something(row)
+        }
 
     def _postcode(self) -> str:
         if self.form.is_bound and self.form.is_valid():
@@ -119,12 +131,6 @@ class Conversation:
                 _put_beside(named or self.children.forms, rest or "0.first_name", reason.text)
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Home:
-    address: str
-    postcode: str
-
-
 def checked(data: Mapping[str, str], *, authority_id: int, levels: Sequence[Level]) -> Conversation:
     """Read what was sent, to be checked."""
     return Conversation(
@@ -146,14 +152,6 @@ def shown(typed: Mapping[str, str], *, authority_id: int, levels: Sequence[Level
 def kept(data: Mapping[str, str]) -> dict[str, str]:
     """Pick out what a draft keeps of what a page sends: its own fields and no others."""
     return {name: str(value) for name, value in data.items() if _is_kept(name)}
-
-
-def people_in(typed: Mapping[str, str]) -> dict[int, ToldPerson]:
-    """Say who is named in what was typed, as `shown(typed).people()` does, without making the rest of the page."""
-    rows = (*Rows(ChildRow, CHILDREN, data=typed, least=1).forms, *Rows(AdultRow, ADULTS, data=typed).forms)
-    postcode = typed.get("home_postcode", "").strip()[:LONGEST_POSTCODE]
-    home = _Home(address=typed.get("home_address", "").strip(), postcode=postcode)
-    return {place: _told_person(row, home) for place, row in enumerate(rows) if _row_says_something(row)}
 
 
 def label_of(name: str) -> str:
@@ -189,54 +187,13 @@ def _said(form: PersonRow | ConversationForm, name: str) -> str:
     return "" if value in (None, False) else str(value).strip()
 
 
-def _told_person(row: PersonRow, home: _Home) -> ToldPerson:
-    """Tell of one person as far as the row can be understood; what cannot yet be is left out."""
-    given = _understood(row)
-    is_child = isinstance(row, ChildRow)
-    lives_there = _said(row, "lives_there")
-    is_at_home = lives_there in ("yes", "partly") or (is_child and not lives_there and not given.text("address"))
-    return ToldPerson(
-        is_child=is_child,
-        first_name=given.text("first_name"),
-        last_name=given.text("last_name"),
-        date_of_birth=given.day("date_of_birth"),
-        age_told=given.text("age_told"),
-        is_unborn=bool(given.text("is_unborn")),
-        expected_on=given.day("expected_on"),
-        sex=given.text("sex") or "U",
-        relationship=given.text("relationship"),
-        lives_in_home={"yes": True, "partly": True, "no": False}.get(lives_there),
-        address=given.text("address") or (home.address if is_at_home else ""),
-        postcode=given.text("postcode") or (home.postcode if is_at_home else ""),
-        phone=given.text("phone"),
-        school=given.text("school"),
-        nhs_number=given.text("nhs_number"),
-        impact=given.text("impact"),
-    )
-
-
-class _Understood:
-    """The values of a row's fields, of those that can be understood."""
-
-    def __init__(self, values: Mapping[str, object]) -> None:
-        self.values = values
-
-    def text(self, name: str) -> str:
-        value = self.values.get(name)
-        return str(value) if value else ""
-
-    def day(self, name: str) -> date | None:
-        value = self.values.get(name)
-        return value if isinstance(value, date) else None
-
-
-def _understood(row: PersonRow) -> _Understood:
+def _understood(row: PersonRow) -> Understood:
     if row.is_bound:
         row.is_valid()
-        return _Understood(row.cleaned_data)
+        return Understood(row.cleaned_data)
     checked_row = type(row)({name: _said(row, name) for name in row.fields})
     checked_row.is_valid()
-    return _Understood(checked_row.cleaned_data)
+    return Understood(checked_row.cleaned_data)
 
 
 def _put_beside(rows: Sequence[PersonRow], rest: str, text: str) -> None:

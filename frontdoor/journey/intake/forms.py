@@ -16,6 +16,7 @@ from frontdoor.record.pages.govforms import DateBox, GovDateField, GovForm, Plai
 from frontdoor.record.policy.editions import Level
 
 AGENCY = "agency"
+CHILDREN, ADULTS = "children", "adults"
 MOST_ROWS = 20
 WE_TAKE: tuple[Channel, ...] = (Channel.PHONE, Channel.EMAIL, Channel.LETTER, Channel.VISIT)
 NOT_AN_AGENCY = INDIVIDUALS | {"9", "10"}
@@ -222,7 +223,7 @@ class Rows:
         more: int = 0,
     ) -> None:
         told = data if data is not None else initial or {}
-        count = min(MOST_ROWS, max(least, _count(told.get(f"{prefix}-TOTAL_FORMS", "")) + more))
+        count = rows_told(told, prefix, least=least, more=more)
         self.kind, self.prefix = kind, prefix
         self.forms = [self._row(str(place), data=data, initial=initial) for place in range(count)]
 
@@ -242,6 +243,11 @@ class Rows:
 
     def is_valid(self) -> bool:
         return all([row.is_valid() for row in self.forms])
+
+
+def rows_told(told: Mapping[str, str], prefix: str, *, least: int = 0, more: int = 0) -> int:
+    """Say how many rows of one kind of person there are on a page."""
+    return min(MOST_ROWS, max(least, _count(told.get(f"{prefix}-TOTAL_FORMS", "")) + more))
 
 
 def _count(text: str) -> int:

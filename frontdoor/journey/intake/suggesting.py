@@ -7,27 +7,30 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from frontdoor.journey.intake import actions, queries
-from frontdoor.journey.intake.queries import Known
+from frontdoor.journey.intake.queries import Known, Recognised
 from frontdoor.journey.intake.told import ToldPerson
 from frontdoor.record.access.models import Worker
 
 
 @dataclass(frozen=True, kw_only=True)
 class Suggested:
-    """Somebody typed, in which row, and who they may be."""
+    """Somebody typed, in which row, and who they may be. `is_crowded`: too many share what was typed to look at all."""
 
     place: int
     name: str
     known: Sequence[Known]
+    is_crowded: bool
+    has_birth: bool
+    has_place: bool
 
 
 def suggest(people: Mapping[int, ToldPerson], *, draft_id: int, by: Worker, at: datetime) -> list[Suggested]:
     """Find who the people typed so far may be, and note who is shown before they are."""
     found = queries.possibles_for_told(people, authority_id=by.authority_id, at=at)
-    shown = [known.possible.person_id for each in found.values() for known in each]
+    shown = [known.possible.person_id for each in found.values() for known in each.known]
     if shown:
         actions.note_suggested(person_ids=shown, draft_id=draft_id, by=by, at=at)
-    return [Suggested(place=place, name=_called(told), known=found[place]) for place, told in people.items()]
+    return [_suggested(place, told, found[place]) for place, told in people.items()]
 
 
 def reasons_for(
@@ -35,10 +38,22 @@ def reasons_for(
 ) -> Known | None:
     """Find why somebody is suggested for the person typed in one row, and note that their details are shown."""
     found = queries.possibles_for_told(people, authority_id=by.authority_id, at=at)
-    shown = next((known for known in found.get(place, ()) if known.possible.reference == reference), None)
+    known = found[place].known if place in found else ()
+    shown = next((one for one in known if one.possible.reference == reference), None)
     if shown is not None:
         actions.note_suggested(person_ids=[shown.possible.person_id], draft_id=draft_id, by=by, at=at)
     return shown
+
+
+def _suggested(place: int, told: ToldPerson, found: Recognised) -> Suggested:
+    return Suggested(
+        place=place,
+        name=_called(told),
+        known=found.known,
+        is_crowded=found.is_crowded,
+        has_birth=bool(told.date_of_birth or told.expected_on),
+        has_place=bool(told.address or told.postcode),
+    )
 
 
 def _called(told: ToldPerson) -> str:

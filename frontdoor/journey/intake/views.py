@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from frontdoor.journey.children import queries as children
-from frontdoor.journey.intake import actions, conversation, queries, suggesting
+from frontdoor.journey.intake import actions, conversation, queries, suggesting, typed_rows
 from frontdoor.journey.intake.conversation import Conversation
 from frontdoor.record.access.guard import Asked, needs
 from frontdoor.record.access.refusals import Refused
@@ -181,7 +181,7 @@ def suggestions(request: Asked, draft_id: int) -> HttpResponse:
     """People already known who may be those typed so far."""
     if not queries.has_draft(request.user, draft_id):
         raise Http404
-    people = conversation.people_in(conversation.kept(request.POST.dict()))
+    people = typed_rows.people_in(conversation.kept(request.POST.dict()))
     shown = suggesting.suggest(people, draft_id=draft_id, by=request.user, at=timezone.now())
     context = {"suggested": shown, "has_looked": True, "reasons_url": reverse("intake:reasons", args=[draft_id])}
     return HttpResponse(render_to_string("intake/_suggestions.html", context))
@@ -193,7 +193,7 @@ def reasons(request: Asked, draft_id: int) -> HttpResponse:
     """Why somebody known may be one of those typed so far: fetched when it is opened."""
     if not queries.has_draft(request.user, draft_id):
         raise Http404
-    people = conversation.people_in(conversation.kept(request.POST.dict()))
+    people = typed_rows.people_in(conversation.kept(request.POST.dict()))
     known = suggesting.reasons_for(
         request.POST.get("reference", ""),
         people,

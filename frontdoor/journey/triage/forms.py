@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from django import forms
 
-from frontdoor.journey.triage.models import Colour
+from frontdoor.journey.intake.models import FamilyAgreement
+from frontdoor.journey.triage import asking_rules
+from frontdoor.journey.triage.models import ChaseOutcome, Colour, NotAskedReason
 from frontdoor.library import demand
 from frontdoor.record.pages.govforms import GovForm, PlainText
 
@@ -77,3 +79,88 @@ class AllocateForm(GovForm):
             choices=[("", "Choose somebody"), *workers],
             error_messages={"required": "Choose somebody", "invalid_choice": "Choose somebody from the list"},
         )
+
+
+def _words(label: str, *, asks: str = "", rows: int = 2, hint: str = "") -> PlainText:
+    """Make a box for words, needed where `asks` says what is missing when it is left empty."""
+    return PlainText(
+        label=label,
+        help_text=hint,
+        required=bool(asks),
+        many_lines=True,
+        rows=rows,
+        max_length=5000,
+        error_messages={"required": asks},
+    )
+
+
+class AskForm(GovForm):
+    """Something else to ask the referrer; what is missing is asked by its own buttons."""
+
+    compact = True
+
+    def __init__(self, typed: Typed = None, *, is_enough: bool = False) -> None:
+        super().__init__(typed, auto_id="id_ask_%s")
+        self.fields["words"] = _words(
+            "Something else to ask them",
+            asks="" if is_enough else "Say what is to be asked",
+            hint="They read it in the portal, or somebody rings them. The e-mail says only that there is a question.",
+        )
+
+
+class AnswerForm(GovForm):
+    """What the referrer answers; on consent, also what the family said."""
+
+    compact = True
+
+    def __init__(self, typed: Typed = None, *, kind: str, prefix_id: str = "answer") -> None:
+        super().__init__(typed, auto_id=f"id_{prefix_id}_%s")
+        if kind == "consent":
+            self.fields["agreement"] = forms.ChoiceField(
+                label="Does the family agree to a service?",
+                choices=[each for each in FamilyAgreement.choices if each[0] in asking_rules.ANSWERS],
+                widget=forms.RadioSelect,
+                error_messages={"required": "Say what the family said"},
+            )
+        self.fields["words"] = _words("The answer", asks="Write the answer", rows=3)
+
+
+class ChaseForm(GovForm):
+    """What came of trying to get an answer."""
+
+    compact = True
+
+    def __init__(self, typed: Typed = None) -> None:
+        super().__init__(typed, auto_id="id_chase_%s")
+        self.fields["outcome"] = forms.ChoiceField(
+            label="We tried to get the answer",
+            choices=ChaseOutcome.choices,
+            widget=forms.RadioSelect(attrs={"class": "govuk-radios--inline"}),
+            error_messages={"required": "Say what came of it"},
+        )
+
+
+class TakeBackForm(GovForm):
+    """Why we no longer ask."""
+
+    compact = True
+
+    def __init__(self, typed: Typed = None) -> None:
+        super().__init__(typed, auto_id="id_back_%s")
+        self.fields["because"] = _words("Why we no longer ask", asks="Say why: it is never dropped silently")
+
+
+class NotAskedForm(GovForm):
+    """Why the family was not asked whether it agrees to a service."""
+
+    compact = True
+
+    def __init__(self, typed: Typed = None) -> None:
+        super().__init__(typed, auto_id="id_not_asked_%s")
+        self.fields["reason"] = forms.ChoiceField(
+            label="Why was the family not asked?",
+            choices=NotAskedReason.choices,
+            widget=forms.RadioSelect,
+            error_messages={"required": "Choose why the family was not asked"},
+        )
+        self.fields["words"] = _words("In your words", asks="Say in your words why the family was not asked")

@@ -10,6 +10,7 @@ from frontdoor.library import demand
 ENDED = "This contact has ended: every child on it has an outcome"
 CLASS_CODES = frozenset(each.code for each in demand.CLASSES)
 COLOURS = ("red", "amber", "green")
+DEEDS = frozenset({"police", "visit", "strategy", "medical", "safe"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,8 +150,22 @@ def reasons_not_to_acknowledge(facts: NewsFacts) -> list[str]:
     return []
 
 
-def limit_code(*, colour: str, is_in_danger_now: bool) -> str:
-    """Name the policy limit that a contact's clock runs to: its rating's, or the limit for what nobody has rated."""
+def reasons_not_to_act(*, has_ended: bool, is_in_danger_now: bool, deed: str) -> list[str]:
+    """List why this may not be recorded as an act on immediate danger."""
+    if has_ended:
+        return [ENDED]
+    if not is_in_danger_now:
+        return ["This contact does not say that a child is in danger now"]
+    return [] if deed in DEEDS else ["Choose what was done"]
+
+
+def limit_code(*, colour: str, is_in_danger_now: bool, is_acted_on: bool = True) -> str:
+    """Name the policy limit that a contact's clock runs to: its rating's, or the limit for what nobody has rated.
+
+    Danger that nobody has acted on keeps its hour, however the contact is rated.
+    """
+    if is_in_danger_now and not is_acted_on:
+        return "danger"
     if colour in COLOURS:
         return colour
     return "danger" if is_in_danger_now else "unrated"

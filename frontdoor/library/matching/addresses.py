@@ -182,7 +182,7 @@ def _rarity(address: Address, level: str, model: Model) -> float:
 
 
 def _level(told: Address, known: Address) -> str:
-    house, street = _compare_houses(told.house, known.house), _compare_streets(told, known)
+    house, street = _compare_houses(told.house, known.house), compare_streets(told, known)
     if street == "same":
         if house != "same":
             return "street" if house == "differs" else "number"
@@ -202,7 +202,8 @@ def _compare_houses(told: str, known: str) -> str:
     return "slip" if max(len(told), len(known)) > 1 and OSA.distance(told, known, score_cutoff=1) == 1 else "differs"
 
 
-def _compare_streets(told: Address, known: Address) -> str:
+def compare_streets(told: Address, known: Address) -> str:
+    """Say whether two streets are the same, faintly alike or differ, or one of them is missing."""
     if not told.bare or not known.bare:
         return "missing"
     if told.bare == known.bare:

@@ -15,7 +15,7 @@ Pair = tuple[Finding, Finding]
 
 LESS_THAN_EXACT: Final = 1.0  # whatever is not exactly the same name counts for at least this much less
 LESS_FOR_SWAPPED: Final = 1.5  # for each of the two: one person in eight is told with first and last name swapped
-LIKENESSES: Final = frozenset({"slip", "beginning", "sound"})
+LIKENESSES: Final = frozenset({"slip", "beginning", "sound", "faint"})
 WHO_IT_IS: Final = "May only say who it is"
 CHANGED_PLACES: Final = "First and last name have changed places"
 IN_ANOTHER_BOX: Final = "The first name of one is the last name of the other"

@@ -22,11 +22,12 @@ def compare_middle_names(told: Name, known: Name, model: Model) -> Finding:
     """Compare middle names, or their initials."""
     if not told.joined or not known.joined:
         return blank(FIELD, told.written, known.written)
-    level = _level(told, known)
+    level = level_of_middle_names(told, known)
     return found(FIELD, model.level(FIELD, level), told.written, known.written, WORDS[level])
 
 
-def _level(told: Name, known: Name) -> str:
+def level_of_middle_names(told: Name, known: Name) -> str:
+    """Return the level at which two middle names that are known agree."""
     if _are_initials(told) or _are_initials(known):
         return _level_of_initials(told, known)
     if told.standard == known.standard:

@@ -15,6 +15,10 @@ from frontdoor.library.matching.levels import LEVELS, ROUNDING, Field, Level, Ve
 Table = Mapping[str, object]
 
 LOUDEST: Final = 500.0  # a weight beyond this is certainty, and would overflow
+OFTEN: Final = 10
+OFTEN_SHARE: Final = 0.0002
+"""A first name that so many people of a register bear, and such a share of them, is a name and no slip for another."""
+
 LEAST_SHARE: Final = 0.00001  # however rare a value is, a slip of the pen makes it of another as often as this
 FIELDS_WITH_SHARES: Final = (
     *(Field.FIRST_NAME, Field.LAST_NAME, Field.DATE_OF_BIRTH, Field.POSTCODE, Field.ADDRESS, Field.PHONE, Field.EMAIL),
@@ -87,8 +91,14 @@ class Model:
                 for value, share in known.items()
             }
             rarities[field] = _rarities(exact, shares[field], other=max(least, 1 / (people + before)))
+        often = max(OFTEN, people * OFTEN_SHARE)
+        borne = frozenset(name for name, seen in counts.get(Field.FIRST_NAME, {}).items() if seen >= often)
         return replace(
-            self, start=log2(self.people / max(people, 1)), shares=MappingProxyType(shares), rarities=rarities
+            self,
+            start=log2(self.people / max(people, 1)),
+            shares=MappingProxyType(shares),
+            rarities=rarities,
+            names_in_use=self.names_in_use | borne,
         )
 
     def probability(self, weight: float) -> float:

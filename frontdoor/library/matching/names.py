@@ -30,6 +30,8 @@ PREFIXES = frozenset(
 )
 # What is written after a name and belongs to no name.
 AFTER_NAMES = frozenset({"jr", "jnr", "junior", "sr", "snr", "senior", "ii", "iii", "iv", "esq"})
+# Names that the list of short forms takes for those of others, and that sisters have side by side.
+NOT_SHORT_FOR: Mapping[str, frozenset[str]] = {"emily": frozenset({"amelia"}), "emma": frozenset({"emily"})}
 KEPT = 200_000
 
 
@@ -150,7 +152,8 @@ def standard_spelling(part: str) -> str:
 @lru_cache(maxsize=KEPT)
 def roots(first_name: str) -> frozenset[str]:
     """Return the full names that a folded first name may be short for, in their standard spelling."""
-    return frozenset(standard_spelling(full) for full in _nicknames().canonicals_of(first_name) if full.isalpha())
+    known = frozenset(standard_spelling(full) for full in _nicknames().canonicals_of(first_name) if full.isalpha())
+    return known - NOT_SHORT_FOR.get(first_name, frozenset())
 
 
 @lru_cache(maxsize=KEPT)

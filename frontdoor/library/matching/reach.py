@@ -18,8 +18,10 @@ KEPT: Final = 100_000
 @lru_cache(maxsize=KEPT)
 def read_phone(written: str) -> str:
     """Return the last ten digits, so that +44 and 0 are one; blank when there are too few to mean anything."""
-    number = written.lower().split("x")[0]  # without the extension
-    digits = "".join(letter for letter in number if letter.isdecimal())
+    digits = written
+    if not written.isdecimal():
+        number = written.lower().split("x")[0]  # without the extension
+        digits = "".join(letter for letter in number if letter.isdecimal())
     return digits[-FULL_PHONE:] if len(digits) >= SHORTEST_PHONE else ""
 
 

@@ -157,7 +157,8 @@ def pace_on(person: Person, day: date) -> float:
 
 def _next_open(openings: Floats, moments: Floats) -> Floats:
     place = np.clip(np.searchsorted(openings[:, 1], moments, side="right"), 0, len(openings) - 1)
-    return np.maximum(moments, openings[place, 0])
+    found: Floats = np.maximum(moments, openings[place, 0])
+    return found
 
 
 def _open_until(openings: Floats, moments: Floats) -> Floats:

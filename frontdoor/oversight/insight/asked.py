@@ -29,6 +29,12 @@ MEASURES: Mapping[str, str] = {
     "net_children": "Net children (new and repeat)",
 }
 UNITS: Mapping[Unit, str] = {Unit.DAY: "Days", Unit.WEEK: "Weeks", Unit.MONTH: "Months"}
+SENDERS: Mapping[str, str] = {
+    "agency": "Agency or its team",
+    "source": "Kind of sender",
+    "referrer": "Referrer",
+}
+ORDERS: Mapping[str, str] = {"volume": "Most contacts first", "name": "By name"}
 
 
 class Basis(StrEnum):
@@ -56,6 +62,8 @@ class Asked:
     measure: str = "gross_contacts"
     basis: Basis = Basis.WORKING_DAY
     split: str = "source"
+    by: str = "agency"
+    order: str = "volume"
 
     @property
     def codes(self) -> dict[str, str]:
@@ -75,8 +83,9 @@ class Asked:
         return {name: self.codes[name] for name in ("month", "since")}
 
     @property
-    def query(self) -> str:
-        return query(**self.codes)
+    def senders(self) -> dict[str, str]:
+        """The codes of the page of senders."""
+        return {**self.months, "by": self.by, "order": self.order}
 
     @property
     def months_query(self) -> str:
@@ -100,6 +109,8 @@ def read(told: Mapping[str, str], *, today: date) -> Asked:
         measure=told["measure"] if told.get("measure") in MEASURES else "gross_contacts",
         basis=Basis(basis) if basis in set(Basis) else Basis.WORKING_DAY,
         split=told["split"] if told.get("split") in SPLITS else "source",
+        by=told["by"] if told.get("by") in SENDERS else "agency",
+        order=told["order"] if told.get("order") in ORDERS else "volume",
     )
 
 

@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from django import forms
 
-from frontdoor.oversight.insight.asked import BASES, MEASURES, UNITS, Asked, Choices
-from frontdoor.oversight.insight.models import MOST_LETTERS
+from frontdoor.oversight.insight.asked import BASES, MEASURES, ORDERS, SENDERS, UNITS, Asked, Choices
+from frontdoor.oversight.insight.models import MOST_LETTERS, LateBecause
 from frontdoor.oversight.insight.queries.counts import SPLITS
 from frontdoor.record.pages.govforms import DateBox, GovDateField, GovForm, PlainText
 
@@ -40,6 +40,50 @@ class MonthForm(GovForm):
     def __init__(self, asked: Asked, *, months: Choices) -> None:
         super().__init__(initial=asked.codes)
         self.fields["month"].choices = list(months)  # type: ignore[attr-defined]  # it is a choice field
+
+
+class PartnersForm(MonthForm):
+    """Up to which month the senders are counted, by whom and in which order they are listed."""
+
+    by = forms.ChoiceField(label="For each", choices=list(SENDERS.items()))
+    order = forms.ChoiceField(label="Order", choices=list(ORDERS.items()))
+
+    def __init__(self, asked: Asked, *, months: Choices) -> None:
+        super().__init__(asked, months=months)
+        self.initial = asked.senders
+
+
+class ComparedForm(MonthForm):
+    """Which month a page shows, and which it is compared with."""
+
+    month = forms.ChoiceField(label="Month")
+    since = forms.ChoiceField(label="Compared with")
+
+    def __init__(self, asked: Asked, *, months: Choices) -> None:
+        super().__init__(asked, months=months)
+        self.fields["since"].choices = list(months)  # type: ignore[attr-defined]  # it is a choice field
+
+
+class LateForm(GovForm):
+    """Why one clock of a contact was missed."""
+
+    compact: ClassVar[bool] = True
+
+    clock = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    because = forms.ChoiceField(
+        label="Why it was late",
+        choices=[("", ""), *LateBecause.choices],
+        error_messages={"required": "Choose why it was late"},
+    )
+    words = PlainText(label="In a sentence, without names", max_length=200, required=False)
+
+
+class TellingForm(GovForm):
+    """On which day an agency was told its figures."""
+
+    compact: ClassVar[bool] = True
+
+    told_on = GovDateField(label="They were told on", widget=DateBox())
 
 
 class ChangeForm(GovForm):

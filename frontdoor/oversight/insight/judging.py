@@ -8,7 +8,7 @@ from datetime import date
 
 from frontdoor.library.clocks import Calendar
 from frontdoor.library.demand.counting import DemandCounts
-from frontdoor.library.demand.limits import Point, Signal, xmr
+from frontdoor.library.demand.limits import Point, Share, Signal, binomial_limits, xmr
 from frontdoor.library.demand.rates import Span, per_10_000, per_working_day
 from frontdoor.oversight.insight.asked import Basis
 from frontdoor.oversight.insight.periods import ONE_DAY, Period, Unit
@@ -70,6 +70,18 @@ def standing_words(point: Point) -> str:
     if point.centre is None:
         return "too few earlier ones to say"
     return SIGNALS.get(point.signal, "within what came before makes usual")
+
+
+def beyond(before: Share, after: Share) -> str:
+    """Say whether a share moved by more than chance would, given how many it is a share of."""
+    if not before.of or not after.of:
+        return "too few to say"
+    together = (before.count + after.count) / (before.of + after.of)
+    lower, upper = binomial_limits(after.of, together)
+    share = after.count / after.of
+    if share > upper:
+        return "higher, beyond chance"
+    return "lower, beyond chance" if share < lower else "within chance"
 
 
 def _kind(period: Period, unit: Unit, calendar: Calendar) -> Hashable:

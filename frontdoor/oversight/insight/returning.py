@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Final
 
 from frontdoor.library.demand.limits import Share
@@ -14,78 +12,39 @@ from frontdoor.library.demand.limits import Share
 WINDOWS: Final = (30, 90, 365)
 WITHOUT_REFERRAL: Final = ("no_further_action", "advice", "early_help")
 """Outcomes that close the door without opening an episode, the one that asks most about returns first."""
-ONE_DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Ended:
-    """One child on one contact that ended without a referral. `families` are the homes that the child then lived in."""
+class Returns:
+    """Children on the contacts of one month that ended with one outcome, and how many were told of again.
 
-    named_id: int
-    person_id: int
-    families: frozenset[int]
-    received_on: date
-    ended_at: datetime
-    outcome: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Told:
-    """A new incident about one child: its class is new or repeat."""
-
-    person_id: int
-    families: frozenset[int]
-    received_at: datetime
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Back:
-    """After how many days a child, or anybody in their home, first came back; nothing where nobody has.
-
-    `open_for` is how many days have gone by since the contact ended.
+    `of` counts those whose days have gone by since the end; `child`, `family` and `same` are some of them: the child
+    came back, the child or anybody in their home, and the child by the same sender as before.
     """
 
-    ended: Ended
-    open_for: float
-    child: float | None
-    family: float | None
+    month_on: date
+    outcome: str
+    days: int
+    ended: int
+    of: int
+    child: int
+    family: int
+    same: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Say whether the days of every one of them have gone by."""
+        return self.of == self.ended
 
 
-def backs(ended: Iterable[Ended], told: Iterable[Told], *, at: datetime) -> list[Back]:
-    """Find for each what was told next after the end, as it stands at a moment."""
-    of_child: dict[int, list[datetime]] = defaultdict(list)
-    of_family: dict[int, list[datetime]] = defaultdict(list)
-    for one in sorted(told, key=lambda each: each.received_at):
-        of_child[one.person_id].append(one.received_at)
-        for family in one.families:
-            of_family[family].append(one.received_at)
-    return [_back(each, of_child, of_family, at) for each in ended]
-
-
-def share_back(found: Iterable[Back], *, days: int, is_family: bool = False) -> Share:
+def share_back(found: Iterable[Returns], *, days: int, is_family: bool = False) -> Share:
     """Count those who came back within so many days, among those whose days have gone by."""
-    gone_by = [each.family if is_family else each.child for each in found if each.open_for >= days]
-    return Share(count=sum(after is not None and after <= days for after in gone_by), of=len(gone_by))
+    within = [each for each in found if each.days == days]
+    count = sum(each.family if is_family else each.child for each in within)
+    return Share(count=count, of=sum(each.of for each in within))
 
 
-def came_back(found: Iterable[Back], *, days: int) -> list[int]:
-    """Name the children on contacts that `share_back` counts."""
-    return [
-        each.ended.named_id for each in found if each.open_for >= days and each.child is not None and each.child <= days
-    ]
-
-
-def _back(
-    ended: Ended, of_child: Mapping[int, list[datetime]], of_family: Mapping[int, list[datetime]], at: datetime
-) -> Back:
-    child = _next(of_child.get(ended.person_id, ()), ended.ended_at)
-    families = (_next(of_family.get(one, ()), ended.ended_at) for one in ended.families)
-    found = [days for days in (child, *families) if days is not None]
-    return Back(
-        ended=ended, open_for=(at - ended.ended_at) / ONE_DAY, child=child, family=min(found) if found else None
-    )
-
-
-def _next(moments: Sequence[datetime], after: datetime) -> float | None:
-    place = bisect_right(moments, after)
-    return (moments[place] - after) / ONE_DAY if place < len(moments) else None
+def share_same(found: Iterable[Returns], *, days: int) -> Share:
+    """Count those whom the same sender told of again, among all who came back."""
+    within = [each for each in found if each.days == days]
+    return Share(count=sum(each.same for each in within), of=sum(each.child for each in within))

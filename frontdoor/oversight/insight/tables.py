@@ -67,11 +67,17 @@ def number(value: float | None, *, url: str = "", places: int = 0, shade: int = 
     return Cell(words=words, value=f"{value:.{places}f}", url=url if value else "", shade=shade)
 
 
-def share(part: float, whole: float, *, url: str = "") -> Cell:
+def contact_cell(receipt: str, *, may_open: bool) -> Cell:
+    """Make the cell of a contact: its receipt opens it, for those who may open contacts."""
+    return name(receipt, url=reverse("contact", args=[receipt]) if may_open else "")
+
+
+def share(part: float, whole: float, *, url: str = "", places: int = 0, note: str = "") -> Cell:
     """Make a cell of a share in per cent; a dash where there is nothing to have a share of."""
     if not whole:
         return Cell(words="–", value="")
-    return Cell(words=f"{100 * part / whole:.0f}%", value=f"{100 * part / whole:.2f}", url=url)
+    words = f"{100 * part / whole:.{places}f}%"
+    return Cell(words=f"{words}\u00a0{note}" if note else words, value=f"{100 * part / whole:.2f}", url=url)
 
 
 def change(value: float | None) -> Cell:
@@ -96,6 +102,13 @@ def records_url(period: Period, *, may_open: bool, **values: str) -> str:
         return ""
     days = {"from": period.first_on.isoformat(), "until": period.last_on.isoformat()}
     return f"{reverse('insight:records')}?{query(**days, **values)}"
+
+
+def late_url(month: str, *, may_open: bool, clock: str = "", because: str = "") -> str:
+    """Write the address of the clocks that were missed in a month; nothing for somebody who may open no contact."""
+    if not may_open:
+        return ""
+    return f"{reverse('insight:late')}?{query(month=month, clock=clock, because=because)}"
 
 
 def as_csv(table: Table) -> str:

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from frontdoor.journey.decision import needs as picturing
 from frontdoor.journey.decision import queries as decision
 from frontdoor.journey.decision import sections
 from frontdoor.journey.decision.queries import Picture
@@ -181,7 +182,7 @@ def _show(request: Asked, found: Case, picture: Picture, form: CaseForm, *, at: 
         "child": decision.told_name(found.named),
         "picture": picture,
         "source": triage.source_of(found.named.contact),
-        "finding_groups": sections.findings_of(picture),
+        "needs": picturing.needs_of(picture),
         "days": [(decision.told_name(each), picture.days.get(each.pk)) for each in picture.children],
         "is_blind": is_blind,
         "form": form,

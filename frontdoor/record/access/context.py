@@ -7,6 +7,8 @@ from contextlib import contextmanager, suppress
 
 from django.db import InternalError, connection
 
+from frontdoor.record.organisations.asking import ask
+
 _SET = (
     "SELECT set_config('app.authority', %s, false), set_config('app.worker', %s, false),"
     " set_config('app.may_unseal', 'no', false)"
@@ -15,8 +17,7 @@ _SET = (
 
 def enter(*, authority_id: int | None, worker_id: int | None) -> None:
     """Work for one authority from here on; None works for nobody and sees no row."""
-    with connection.cursor() as cursor:
-        cursor.execute(_SET, [str(authority_id or ""), str(worker_id or "")])
+    ask(_SET, [str(authority_id or ""), str(worker_id or "")], lambda *_: None)
 
 
 @contextmanager

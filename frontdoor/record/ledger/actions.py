@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
 
 from frontdoor.record.ledger.acts import ACTS
 from frontdoor.record.ledger.models import Entry
+from frontdoor.record.organisations.asking import ask
+
+ADD: Final = """
+    INSERT INTO ledger_entry
+        (authority_id, at, by_id, by_name, act, subject, subject_id, detail, number, previous_hash, hash)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s::jsonb, 0, '', '') RETURNING id, number
+"""
+"""Every act and every look writes one, so the question is planned once; the database numbers and chains the entry."""
 
 type_detail = int | str | float | bool | None
 Detail = Mapping[str, type_detail | Sequence[type_detail]]
@@ -33,16 +42,13 @@ def write(act: str, *, subject: tuple[str, int | None], by: Actor, at: datetime,
     """
     ACTS[act]
     kind, key = subject
-    return Entry.objects.create(
-        authority_id=by.authority_id,
-        at=at,
-        by_id=by.ledger_id,
-        by_name=by.ledger_name,
-        act=act,
-        subject=kind,
-        subject_id=key,
-        detail=dict(detail or {}),
-    )
+    told = json.dumps(dict(detail or {}))
+    values = (by.authority_id, at, by.ledger_id, by.ledger_name, act, kind, key, told)
+    return ask(ADD, values, _written)[0]
+
+
+def _written(key: int, number: int) -> Entry:
+    return Entry(pk=key, number=number)
 
 
 def write_all(act: str, *, subject: str, keys: Sequence[int], by: Actor, at: datetime) -> None:

@@ -37,7 +37,7 @@ COLUMNS: dict[Model, tuple[str, ...]] = {
     children.Relationship: ("person_id", "other_id", "kind", "from_on", "until_on"),
     children.ParentalResponsibility: ("holder_id", "child_id", "answer", "basis", "how_known", "from_on"),
     children.MatchKey: ("person_id", "key"),
-    children.MatchCard: ("person_id", "details", "edition"),
+    children.MatchCard: ("person_id", "details", "sketch", "edition"),
     children.Episode: (
         *("person_id", "opened_at", "opened_by_id", "source_code", "worker_id", "team_id", "closed_at"),
         *("closed_by_id", "closure_reason"),
@@ -62,7 +62,9 @@ COLUMNS: dict[Model, tuple[str, ...]] = {
         "acknowledged_by_id",
     ),
     decision.HistoryRead: ("contact_id", "events_shown", "last_event_at", "read_at", "read_by_id"),
-    decision.Finding: ("contact_id", "named_id", "kind", "text", "source", "added_at", "added_by_id"),
+    decision.Finding: (
+        *("contact_id", "named_id", "kind", "text", "source", "need", "how_we_know", "added_at", "added_by_id"),
+    ),
     decision.ChildsDay: ("named_id", "how_we_know", "text", "described_at", "described_by_id"),
     decision.Recommendation: (
         "contact_id",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import cycle
 
 from frontdoor.site.authority import shapes, wordings
 from frontdoor.site.authority.words import outcomes
@@ -12,6 +13,7 @@ LATELY = timedelta(days=60)
 """The work of this time is told finding by finding; what is older has one."""
 
 Finding = tuple[str, str, str]
+NEEDS = ("family", "parenting", "development")
 
 
 def is_net(done: shapes.Handling) -> bool:
@@ -39,6 +41,12 @@ def findings_of(done: shapes.Handling, invented: shapes.Authority) -> Iterator[F
         turn = turn_of(done)
         yield "missing", *outcomes.MISSING[turn % len(outcomes.MISSING)]
         yield outcomes.STRONG_OR_WORRYING[turn % len(outcomes.STRONG_OR_WORRYING)]
+
+
+def of_needs(findings: Iterator[Finding]) -> Iterator[tuple[str, str, Finding]]:
+    """Give each finding a need, in turn, and how it is known: what is not known has none."""
+    for need, finding in zip(cycle(NEEDS), findings, strict=False):
+        yield need, "" if finding[0] == "missing" else "reported", finding
 
 
 def _facts(done: shapes.Handling) -> str:

@@ -11,11 +11,13 @@ from datetime import date
 from multiprocessing.process import BaseProcess
 from typing import IO
 
-from frontdoor.library.matching import PersonDetails, block_keys
-from frontdoor.library.matching.live import write_card
+from frontdoor.library.matching import PersonDetails, prepare
+from frontdoor.library.matching.keys import keys_of
+from frontdoor.library.matching.live import write_card, write_sketch
 from frontdoor.site.authority import shapes
 
 Pair = tuple[int, int]
+Card = tuple[int, str, bytes]
 _READ = 20_000
 
 
@@ -41,13 +43,13 @@ class KeyMaking:
             numbers = array("q", piece)
             yield from zip(numbers[::2], numbers[1::2], strict=True)
 
-    def cards(self) -> Iterator[tuple[int, str]]:
-        """Wait until all are made, and go through the cards. Raises RuntimeError when they could not be made."""
+    def cards(self) -> Iterator[Card]:
+        """Wait until all are made, and go through the cards with their sketches. Raises RuntimeError as for keys."""
         self._wait()
         self._cards.seek(0)
         for line in self._cards:
-            own, _, card = line.rstrip("\n").partition("\t")
-            yield int(own), card
+            own, sketch, card = line.rstrip("\n").split("\t", 2)
+            yield int(own), card, bytes.fromhex(sketch)
 
     def end(self) -> None:
         """Leave no process behind."""
@@ -78,10 +80,11 @@ def making() -> Iterator[KeyMaking]:
 def _write(keys: IO[bytes], cards: IO[str], known: shapes.Known) -> None:
     for own, details in details_of(known):
         numbers = array("q")
-        for key in sorted(block_keys(details)):
+        person = prepare(details)
+        for key in sorted(keys_of(person)):
             numbers.extend((own, key))
         numbers.tofile(keys)
-        cards.write(f"{own}\t{write_card(details)}\n")
+        cards.write(f"{own}\t{write_sketch(person).hex()}\t{write_card(details)}\n")
     keys.flush()
     cards.flush()
 

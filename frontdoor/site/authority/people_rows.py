@@ -197,8 +197,8 @@ class PeopleRows:
 
     def _match_cards(self) -> Rows:
         first = self.base[children.Person]
-        for number, (own, card) in enumerate(self.keys.cards(), start=self.base[children.MatchCard] + 1):
-            yield number, self.authority_id, first + own, card, edition()
+        for number, (own, card, sketch) in enumerate(self.keys.cards(), start=self.base[children.MatchCard] + 1):
+            yield number, self.authority_id, first + own, card, sketch, edition()
 
 
 PART_TIME = "stays_part_time"

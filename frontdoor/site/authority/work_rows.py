@@ -165,8 +165,8 @@ class WorkRows:
         for done in self.invented.handlings:
             if done.recommended_at and evidence.is_net(done):
                 contact, by = self.contact_number[done.contact_id], self.worker(done.recommended_by)
-                for finding in evidence.findings_of(done, self.invented):
-                    yield contact, None, *finding, done.recommended_at, by
+                for need, how, finding in evidence.of_needs(evidence.findings_of(done, self.invented)):
+                    yield contact, None, *finding, need, how, done.recommended_at, by
 
     def _days(self) -> Rows:
         for done, child, named in self._children():

@@ -18,6 +18,7 @@ from frontdoor.site.commands import (
     policy,
     reference,
     serve,
+    staffing,
 )
 from frontdoor.site.postgres import Unusable
 
@@ -36,6 +37,8 @@ app.command("match")(match.match)
 app.command("duplicates")(duplicates.duplicates)
 app.command("demand")(demand.demand)
 app.command("score")(demand.score)
+app.command("staffing")(staffing.staffing)
+app.command("forecast")(staffing.forecast)
 app.add_typer(imports.app, name="import")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(policy.app, name="policy")

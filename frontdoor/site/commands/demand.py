@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import os
+import tempfile
 import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -19,9 +21,17 @@ from frontdoor.site.postgres import Unusable
 if TYPE_CHECKING:
     from frontdoor.library.demand.files.analysis import Analysis, Doors
     from frontdoor.library.demand.files.reading import Sheet
+    from frontdoor.library.demand.files.who import FindPairs
 
 HEADER_WITHIN: Final = 25
 Tell = Callable[[str, float], None]
+
+
+class Engine(StrEnum):
+    """What matches people and weighs incidents."""
+
+    DUCKDB = "duckdb"
+    SPARK = "spark"
 
 
 class Counting(StrEnum):
@@ -31,7 +41,7 @@ class Counting(StrEnum):
     SFDL_2020 = "sfdl-2020"
 
 
-def demand(
+def demand(  # noqa: PLR0913  (each is an option of the command)
     files: Annotated[
         list[Path], typer.Argument(help="Contacts as CSV, an Annex A workbook or its lists, tables of the SSD")
     ],
@@ -46,24 +56,60 @@ def demand(
     match: Annotated[
         bool, typer.Option("--match/--no-match", help="Match rows without an id, and children under two ids")
     ] = True,
+    engine: Annotated[
+        Engine,
+        typer.Option(help="duckdb on this machine, or spark for the country's: OUT lies where all workers write"),
+    ] = Engine.DUCKDB,
 ) -> None:
     """Tell true demand from noise in files: every row's class by rule, tables, and a report that opens from disk."""
     told = [*files, *(each for each in (people, episodes) if each)]
-    _demand(told, out, renaming=_renaming(columns), rules=rules, match=match)
+    asked = Asked(files=told, out=out, renaming=_renaming(columns), rules=rules, match=match)
+    if engine is Engine.SPARK:
+        _demand_on_spark(asked)
+    else:
+        _demand(asked, _doors(_find_pairs if match else None), ":memory:")
 
 
-def _demand(files: Sequence[Path], out: Path, *, renaming: Mapping[str, str], rules: Counting, match: bool) -> None:
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What the words of the command ask for."""
+
+    files: Sequence[Path]
+    out: Path
+    renaming: Mapping[str, str]
+    rules: Counting
+    match: bool
+
+
+def _demand_on_spark(asked: Asked) -> None:
+    """Match people and weigh incidents on Spark; DuckDB keeps what it works on in a file, not in memory."""
+    from frontdoor.library.demand.files.on_spark import weigher_on
+    from frontdoor.library.matching.batch import Unreadable
+    from frontdoor.library.matching.batch.spark import session
+
+    try:
+        session()
+    except Unreadable as error:
+        raise Unusable(str(error)) from error
+    with tempfile.TemporaryDirectory(prefix=f".{asked.out.name}-", dir=asked.out.absolute().parent) as folder:
+        doors = _doors(_find_pairs_on_spark if asked.match else None)
+        doors = replace(doors, weigh_pairs=weigher_on(session), working_in=Path(folder))
+        _demand(asked, doors, str(Path(folder) / "demand.duckdb"))
+
+
+def _demand(asked: Asked, doors: Doors, database: str) -> None:
     import duckdb
 
     from frontdoor.library.demand.files import analysis, writing
     from frontdoor.library.demand.files.reading import Unreadable
     from frontdoor.site.progress import progress
 
+    out = asked.out
     try:
         writing.refuse_unwritable(out)
-        with duckdb.connect() as connection, progress() as tell:
+        with duckdb.connect(database) as connection, progress() as tell:
             found = analysis.analyse(
-                connection, files, renaming=renaming, rules=rules.value, doors=_doors(match=match), tell=tell
+                connection, asked.files, renaming=asked.renaming, rules=asked.rules.value, doors=doors, tell=tell
             )
             tell("Writing", 0.97)
             names = writing.write_all(connection, found, out, made_on=datetime.now(LONDON).date())
@@ -87,7 +133,7 @@ def score(
     print(f"hidden {result.hidden * 100:.2f} %")
 
 
-def _doors(*, match: bool) -> Doors:
+def _doors(find_pairs: FindPairs | None) -> Doors:
     from frontdoor.library.clocks import Calendar
     from frontdoor.library.demand.files.analysis import Doors
 
@@ -100,25 +146,35 @@ def _doors(*, match: bool) -> Doors:
         sheets_of=_sheets,
         source_code=_source_code,
         working_days=working_days,
-        find_pairs=_find_pairs if match else None,
+        find_pairs=find_pairs,
     )
 
 
-def _find_pairs(known: Path, told: Path | None, least: float) -> Iterable[tuple[str, str, float, float]]:
+def _find_pairs(known: Path, told: Path | None, least: float) -> Path:
     """Match two files of people, or one with itself, as `frontdoor match` does."""
+    import pyarrow.parquet
+
     from frontdoor.library.demand.files.reading import Unreadable
     from frontdoor.library.matching import batch, default_model
 
-    asked = batch.Asked(
-        known=known, told=told, out=known.parent / "pairs.parquet", threshold=least, leave_out_dates=True
-    )
+    found = known.parent / "pairs.parquet"
+    asked = batch.Asked(known=known, told=told, out=found, threshold=least, leave_out_dates=True)
     try:
         people = batch.read(asked, _quietly).people
         pairs = batch.in_order(batch.link(people, default_model(), least, _quietly), people, default_model())
     except batch.Unreadable as error:
         raise Unreadable(str(error)) from error
-    columns = ("id_a", "id_b", "match_weight", "match_probability")
-    return zip(*(pairs[column].to_pylist() for column in columns), strict=True)
+    pyarrow.parquet.write_table(pairs.select(["id_a", "id_b", "match_weight", "match_probability"]), found)
+    return found
+
+
+def _find_pairs_on_spark(known: Path, told: Path | None, least: float) -> Path:
+    """Match two files of people, or one with itself, as `frontdoor match --engine spark` does."""
+    from frontdoor.library.matching import default_model
+    from frontdoor.library.matching.batch.spark_files import link_files_on_spark
+
+    found = known.parent / f"pairs_of_{known.stem}"
+    return link_files_on_spark(known, told, found, default_model(), least)
 
 
 def _quietly(words: str, share: float) -> None:

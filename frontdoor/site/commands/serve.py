@@ -58,6 +58,9 @@ def prepare() -> None:
     if children.has_people_to_file():
         with progress() as tell:
             children.file_again(lambda share: tell("Filing people again under the keys of this edition", share))
+    if children.has_registers_to_count():
+        with progress() as tell:
+            children.count_registers(lambda share: tell("Counting how common names are in the register", share))
 
 
 def refuse_taken(host: str, port: int) -> None:

@@ -21,8 +21,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from psycopg import pq, sql
-
 from frontdoor.site.postgres import folders, programs, roles
 from frontdoor.site.postgres.connection import Connection, Unusable, opened
 
@@ -234,6 +232,8 @@ class Cluster:
             raise Unusable(f"A new database could not be built in {self._home}: {done.stderr.strip()}")
 
     def _answers(self) -> bool:
+        from psycopg import pq
+
         address = f"host='{self._sockets}' user={SUPERUSER} dbname={SUPERUSER}"
         return pq.PGconn.ping(address.encode()) == pq.Ping.OK
 
@@ -290,6 +290,8 @@ class Cluster:
 
     def _furnish(self) -> None:
         """See that both roles, the database and the extensions are there."""
+        from psycopg import sql
+
         superuser = self._connection(SUPERUSER, SUPERUSER)
         with opened(superuser) as session:
             roles.put_role(session, roles.OWNER, roles.OWNER_RIGHTS, roles.keep_password(self.folder, roles.OWNER))
@@ -304,6 +306,8 @@ class Cluster:
         self._extend(DATABASE)
 
     def _extend(self, database: str) -> None:
+        from psycopg import sql
+
         with opened(self._connection(SUPERUSER, database)) as session:
             session.execute("set client_min_messages = warning")
             for extension in EXTENSIONS:

@@ -1,11 +1,14 @@
 """How a database is reached, as a value, and the one refusal when it cannot be."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-import psycopg
-from psycopg import conninfo
+if TYPE_CHECKING:  # a command that opens no database should not wait for what would open it
+    import psycopg
 
 EXAMPLE = "postgresql://user:password@host:5432/name"
 
@@ -28,6 +31,8 @@ class Connection:
     @property
     def dsn(self) -> str:
         """Give the words that libpq connects with."""
+        from psycopg import conninfo
+
         port = "" if self.port is None else str(self.port)
         words = {"host": self.host, "port": port, "user": self.user, "password": self.password, "dbname": self.name}
         return conninfo.make_conninfo("", **{key: word for key, word in words.items() if word}, **dict(self.options))
@@ -35,6 +40,9 @@ class Connection:
 
 def from_url(url: str) -> Connection:
     """Read the address of a database on a real server."""
+    import psycopg
+    from psycopg import conninfo
+
     if not url.startswith(("postgresql://", "postgres://")):
         raise Unusable(f"DATABASE_URL must begin with postgresql:// and look like {EXAMPLE}.")
     try:
@@ -59,6 +67,8 @@ def from_url(url: str) -> Connection:
 @contextmanager
 def opened(connection: Connection) -> Iterator[psycopg.Connection]:
     """Open a session in which each statement stands by itself, or say that the server lets nobody in."""
+    import psycopg
+
     try:
         session = psycopg.connect(connection.dsn, autocommit=True)
     except psycopg.OperationalError as error:

@@ -1,14 +1,16 @@
 """Who may sign in to the database: the owner of the tables, and the web role that row-level security always binds."""
 
+from __future__ import annotations
+
 import os
 import secrets
 from pathlib import Path
-from typing import LiteralString
-
-import psycopg
-from psycopg import sql
+from typing import TYPE_CHECKING, LiteralString
 
 from frontdoor.site.postgres.connection import Connection, Unusable, opened
+
+if TYPE_CHECKING:
+    import psycopg
 
 OWNER, WEB = "frontdoor_owner", "frontdoor_web"
 OWNER_RIGHTS: LiteralString = "login createdb createrole"
@@ -50,6 +52,8 @@ def has_role(session: psycopg.Connection, name: str) -> bool:
 
 def put_role(session: psycopg.Connection, name: str, rights: LiteralString, password: str) -> None:
     """Make a role, or give an existing one its password again; the server never sees the password itself."""
+    from psycopg import sql
+
     sealed = session.pgconn.encrypt_password(password.encode(), name.encode(), b"scram-sha-256").decode()
     verb: LiteralString = "alter role {} login" if has_role(session, name) else "create role {} " + rights
     session.execute(sql.SQL(verb + " password {}").format(sql.Identifier(name), sql.Literal(sealed)))
@@ -57,6 +61,8 @@ def put_role(session: psycopg.Connection, name: str, rights: LiteralString, pass
 
 def let_connect(session: psycopg.Connection, role: str, database: str) -> None:
     """Let a role into a database, if it is not let in already."""
+    from psycopg import sql
+
     row = session.execute("select has_database_privilege(%s, %s, 'connect')", [role, database]).fetchone()
     if row != (True,):
         session.execute(

@@ -62,12 +62,13 @@ def test_whoever_is_filed_by_another_edition_is_filed_again_and_nobody_else() ->
     assert not actions.has_people_to_file()
     MatchKey.objects.filter(person=old).delete()
     MatchKey.objects.create(authority_id=1, person=old, key=7)
-    MatchCard.objects.filter(person=old).update(edition=1, details="{}")
+    MatchCard.objects.filter(person=old).update(edition=1, details="{}", sketch=b"")
     assert actions.has_people_to_file()
     told: list[float] = []
     assert actions.file_again(told.append) == 1
     assert told == [1.0]
     assert keys_of(old.pk) == kept
     assert live.read_card(live.read_lines(card_of(old.pk))).first_name == "Marlowe"
+    assert bytes(MatchCard.objects.get(person=old).sketch)
     assert not actions.has_people_to_file()
     assert keys_of(new.pk)

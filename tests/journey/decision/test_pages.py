@@ -168,7 +168,7 @@ def test_the_contact_page_asks_few_questions_however_long_the_story(
 ) -> None:  # type: ignore[no-untyped-def]
     contact = a_whole_family(now)
     client = signed_in(a_worker(Role.TEAM_MANAGER))
-    with django_assert_max_num_queries(37):  # one of them reads the warnings
+    with django_assert_max_num_queries(40):  # one of them reads the warnings
         html = client.get(page_of(contact)).content.decode()
     assert "Came back" in html
 
@@ -186,7 +186,19 @@ def test_a_finding_a_day_and_the_history_are_recorded_from_the_page(now: datetim
     client = signed_in(a_worker())
     for place, typed, key in (
         ("history/", {}, "history"),
-        ("findings/", {"kind": "worry", "text": "He hides food", "source": "School cook"}, "known"),
+        (
+            "findings/",
+            {
+                "known_development": "He hides food",
+                "source_development": "School cook",
+                "how_development": "observed",
+                "tone_development": "worry",
+                "when_development": "3/7/2018",
+                "missing_family": "Who lives with him",
+                "asked_family": "His aunt",
+            },
+            "known",
+        ),
         ("children/1/day/", {"how_we_know": "not_known_yet", "text": ""}, "day"),
     ):
         response = client.post(page_of(contact) + place, typed)
@@ -195,8 +207,37 @@ def test_a_finding_a_day_and_the_history_are_recorded_from_the_page(now: datetim
     assert "He hides food" in html
     assert "Not known yet" in html
     finding = queries.picture_of(contact, at=now).findings[0]
+    assert (finding.kind, finding.need, finding.how_we_know) == ("worry", "development", "observed")
     assert client.post(f"{page_of(contact)}findings/{finding.pk}/end/").status_code == 302
+    assert [each.kind for each in queries.picture_of(contact, at=now).findings] == ["missing"]
+
+
+def test_what_is_half_said_of_a_need_is_asked_for_and_nothing_typed_is_lost(now: datetime) -> None:
+    contact, _ = a_looked_at_contact(at=now)
+    typed = {"known_parenting": "She asked for help twice", "missing_family": "Where his father is"}
+    response = signed_in(a_worker()).post(f"{page_of(contact)}findings/", typed)
+    html = response.content.decode()
+    assert response.status_code == 422
+    for words in ("Say who says so", "Say how we know", "Say who could tell us", *typed.values()):
+        assert words in html
     assert not queries.picture_of(contact, at=now).findings
+
+
+def test_a_day_that_another_described_meanwhile_is_not_put_away_unread(now: datetime) -> None:
+    contact, _ = a_looked_at_contact(at=now)
+    ash, elm = signed_in(a_worker(name="Ash Quay")), signed_in(a_worker(name="Elm Quay"))
+    address = f"{page_of(contact)}children/1/day/"
+    ash.post(address, {"how_we_know": "observed", "text": "Plays alone", "seen": "0"})
+    refused = elm.post(address, {"how_we_know": "child_said", "text": "Likes his aunt", "seen": "0"})
+    html = refused.content.decode()
+    assert refused.status_code == 422
+    assert "Ash Quay described this day while you wrote" in html
+    assert "Plays alone" in html
+    assert "Likes his aunt" in html
+    stands = queries.picture_of(contact, at=now).days[named_in(contact)[0].pk]
+    again = {"how_we_know": "child_said", "text": "Plays alone; likes his aunt", "seen": str(stands.pk)}
+    assert f'name="seen" value="{stands.pk}"' in html
+    assert elm.post(address, again).status_code == 302
 
 
 def test_nothing_typed_is_lost_when_a_recommendation_is_refused(now: datetime) -> None:
@@ -296,7 +337,7 @@ def test_the_oversight_page_asks_few_questions_and_is_in_the_ledger(
 ) -> None:  # type: ignore[no-untyped-def]
     made = a_contact_awaiting_oversight(at=now)
     client = signed_in(a_worker(Role.TEAM_MANAGER))
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(32):
         client.get(f"/oversight/{made.pk}/")
     assert Entry.objects.filter(act="oversight.viewed", subject_id=made.contact_id).count() == 1
 

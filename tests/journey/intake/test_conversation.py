@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from frontdoor.journey.intake import conversation
+from frontdoor.journey.intake import conversation, typed_rows
 from frontdoor.journey.intake.forms import ConversationForm
 from frontdoor.journey.intake.rules import FieldReason
 from frontdoor.record.policy.editions import EXAMPLE, read_file, understand
@@ -198,4 +198,4 @@ def test_a_difference_of_answers_is_said_in_words_and_not_in_codes() -> None:
 )
 def test_who_is_named_while_typing_is_who_the_page_would_say_is_named(change: dict[str, str]) -> None:
     typed = conversation.kept({**WHOLE, **change})
-    assert conversation.people_in(typed) == conversation.shown(typed, authority_id=1, levels=LEVELS).people()
+    assert typed_rows.people_in(typed) == conversation.shown(typed, authority_id=1, levels=LEVELS).people()

@@ -38,7 +38,7 @@ class Desk(Client):
 @pytest.fixture
 def desk(officer: Worker) -> Client:
     desk = Desk()
-    desk.force_login(officer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    desk.force_login(officer, backend="frontdoor.record.access.knowing.SignedIn")
     return desk
 
 
@@ -170,7 +170,7 @@ def test_somebody_elses_draft_is_not_found(desk: Client) -> None:
 
 @pytest.mark.parametrize("role", [Role.ANALYST, Role.AUDITOR, Role.PARTNER, Role.ADMINISTRATOR])
 def test_those_who_do_not_take_contacts_are_refused(client: Client, role: Role) -> None:
-    client.force_login(a_worker(role), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(a_worker(role), backend="frontdoor.record.access.knowing.SignedIn")
     assert client.get(reverse("intake:take")).status_code == 403
     assert client.post(reverse("intake:tellers"), {"sought": "school"}).status_code == 403
 
@@ -214,13 +214,44 @@ def test_why_is_shown_of_nobody_who_is_not_suggested(desk: Client, draft: Draft,
     assert not Entry.objects.filter(act="people.suggested").exists()
 
 
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({}, "add a date of birth or an address."),
+        ({"children-0-date_of_birth": "1/5/2016"}, "add an address."),
+        ({"home_postcode": "TS9 9ZZ"}, "add a date of birth."),
+    ],
+)
+def test_where_too_many_share_what_is_typed_it_says_what_to_add(
+    desk: Client, draft: Draft, more: dict[str, str], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("frontdoor.library.matching.live.index.MOST_UNDER_A_KEY", 2)
+    for day in (1, 2, 3):
+        a_person("Marlowe", "Quillfeather", date_of_birth=datetime(1990, 1, day, tzinfo=UTC).date())
+    typed = {"children-TOTAL_FORMS": "1", "children-0-first_name": "Marlowe", "children-0-last_name": "Quillfeather"}
+    html = desk.post(address(draft, "suggestions"), typed | more).content.decode()
+    assert f"Too many people share what is typed to look at each of them: {said}" in html
+
+
+def test_where_somebody_is_found_for_certain_nobody_is_asked_for_more(
+    desk: Client, draft: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("frontdoor.library.matching.live.index.MOST_UNDER_A_KEY", 2)
+    for day in (1, 2, 3):
+        a_person("Marlowe", "Quillfeather", date_of_birth=datetime(1990, 1, day, tzinfo=UTC).date())
+    typed = {"children-TOTAL_FORMS": "1", "children-0-first_name": "Marlowe", "children-0-last_name": "Quillfeather"}
+    html = desk.post(address(draft, "suggestions"), {**typed, "children-0-date_of_birth": "2/1/1990"}).content.decode()
+    assert "Strong" in html
+    assert "Too many people" not in html
+
+
 def test_suggestions_are_asked_for_by_post_only(desk: Client, draft: Draft) -> None:
     assert desk.get(address(draft, "suggestions")).status_code == 405
     assert desk.get(address(draft, "reasons")).status_code == 405
 
 
 def test_why_is_not_told_about_the_draft_of_another(client: Client, draft: Draft) -> None:
-    client.force_login(a_worker(Role.CONTACT_OFFICER), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(a_worker(Role.CONTACT_OFFICER), backend="frontdoor.record.access.knowing.SignedIn")
     assert client.post(address(draft, "reasons"), {"place": "0", "reference": "P100001"}).status_code == 404
 
 

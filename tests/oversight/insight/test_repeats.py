@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from random import Random
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -12,12 +13,15 @@ from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from frontdoor.journey.children import actions as children
+from frontdoor.journey.children.models import Membership
+from frontdoor.journey.intake.models import Contact
 from frontdoor.journey.triage import actions as triage
+from frontdoor.library.demand.limits import Share
 from frontdoor.oversight.insight.asked import read
 from frontdoor.oversight.insight.pages import repeats as page
 from frontdoor.oversight.insight.queries.records import records, wanted
 from frontdoor.oversight.insight.queries.repeats import Repeats, repeats
-from frontdoor.oversight.insight.returning import share_back
+from frontdoor.oversight.insight.returning import WINDOWS, share_back, share_same
 from frontdoor.oversight.insight.tables import find
 from frontdoor.record.access.models import Worker
 from frontdoor.record.access.roles import Role
@@ -25,6 +29,8 @@ from tests.builders import a_worker
 from tests.builders.contacts import a_contact_about, a_home, a_person, named_in
 from tests.builders.decisions import decide
 from tests.builders.identities import joined
+from tests.oversight.insight import returning_oracle as oracle
+from tests.oversight.insight.returning_oracle import Ended, Told, backs
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Worker], Client]
@@ -50,15 +56,15 @@ def test_a_child_who_is_told_of_again_came_back(manager: Worker, now: datetime) 
     child = a_person()
     decide(a_contact_about(child, at=now), at=now)
     comes_back(child, at=now + timedelta(days=40))
-    backs = found(manager, now).backs
-    assert [share_back(backs, days=days).count for days in (30, 90, 365)] == [0, 1, 1]
+    told = found(manager, now).returns
+    assert [share_back(told, days=days).count for days in (30, 90, 365)] == [0, 1, 1]
 
 
 def test_news_on_an_open_case_is_no_return(manager: Worker, now: datetime) -> None:
     child = a_person()
     decide(a_contact_about(child, at=now), at=now)
     comes_back(child, at=now + timedelta(days=40), demand_class="not_for_us")
-    assert share_back(found(manager, now).backs, days=90).count == 0
+    assert share_back(found(manager, now).returns, days=90).count == 0
 
 
 def test_a_sister_at_home_brings_the_family_back(manager: Worker, now: datetime) -> None:
@@ -66,18 +72,64 @@ def test_a_sister_at_home_brings_the_family_back(manager: Worker, now: datetime)
     a_home(child, sister)
     decide(a_contact_about(child, at=now), at=now)
     comes_back(sister, at=now + timedelta(days=40), demand_class="new")
-    backs = found(manager, now).backs
-    assert share_back(backs, days=90).count == 0
-    assert share_back(backs, days=90, is_family=True).count == 1
+    told = found(manager, now).returns
+    assert share_back(told, days=90).count == 0
+    assert share_back(told, days=90, is_family=True).count == 1
 
 
 def test_joined_records_come_back_as_one_child(manager: Worker, now: datetime) -> None:
     child, other = a_person("Marlowe", "Quillfeather"), a_person("Marlow", "Quilfeather")
     decide(a_contact_about(child, at=now), at=now)
     comes_back(other, at=now + timedelta(days=40), demand_class="new")
-    assert share_back(found(manager, now).backs, days=90).count == 0
+    assert share_back(found(manager, now).returns, days=90).count == 0
     joined(child, other)
-    assert share_back(found(manager, now).backs, days=90).count == 1
+    assert share_back(found(manager, now).returns, days=90).count == 1
+
+
+def test_the_database_finds_what_going_through_them_one_by_one_finds(manager: Worker, now: datetime) -> None:
+    luck = Random(20180724)
+    people = [a_person(f"Child{place}") for place in range(5)]
+    for home in (people[:3], people[3:]):
+        a_home(*home)
+    ended, told, homes = [], [], {}
+    for one in people:
+        homes[one.pk] = frozenset(Membership.objects.filter(person=one).values_list("household_id", flat=True))
+    for days in sorted(luck.sample(range(-20, 120), 14)):
+        one, at = luck.choice(people), now + timedelta(days=days)
+        if luck.random() < 0.5:
+            contact = a_contact_about(one, at=at)
+            decide(contact, at=at)
+            is_in_span = at.date() <= date(2018, 7, 31)
+            ended += [an_end(one.pk, contact, homes[one.pk], at=at)] if is_in_span else []
+        else:
+            comes_back(one, at=at)
+        told.append(Told(person_id=one.pk, families=homes[one.pk], received_at=at))
+    plain = backs(ended, told, at=now + LATER)
+    asked_of = found(manager, now).returns
+    for days in WINDOWS:
+        for is_family in (False, True):
+            expected = oracle.share_back(plain, days=days, is_family=is_family)
+            assert share_back(asked_of, days=days, is_family=is_family) == expected
+
+
+def an_end(person_id: int, contact: Contact, homes: frozenset[int], *, at: datetime) -> Ended:
+    return Ended(
+        named_id=named_in(contact)[0].pk,
+        person_id=person_id,
+        families=homes,
+        received_on=at.date(),
+        ended_at=at,
+        outcome="no_further_action",
+    )
+
+
+def test_who_told_us_again_is_told_apart(manager: Worker, now: datetime) -> None:
+    child = a_person()
+    first = a_contact_about(child, at=now)
+    decide(first, at=now)
+    again = a_contact_about(child, at=now + timedelta(days=9), agency_id=first.agency_id, professional_id=None)
+    triage.classify(named=named_in(again)[0], demand_class="repeat", by=a_worker(), at=now + timedelta(days=9))
+    assert share_same(found(manager, now).returns, days=90) == Share(count=1, of=1)
 
 
 def test_each_count_opens_as_many(manager: Worker, now: datetime) -> None:

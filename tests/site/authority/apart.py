@@ -99,14 +99,19 @@ def misfiled() -> object:
     from frontdoor.library import matching
     from frontdoor.library.matching import live
 
-    cards = dict(MatchCard.objects.filter(edition=live.edition()).values_list("person_id", "details"))
+    filed_now = MatchCard.objects.filter(edition=live.edition()).values_list("person_id", "details", "sketch")
+    cards = {person_id: (details, bytes(sketch)) for person_id, details, sketch in filed_now}
     keys: dict[int, set[int]] = {}
     for person_id, key in MatchKey.objects.values_list("person_id", "key"):
         keys.setdefault(person_id, set()).add(key)
     known = queries.details_of(Person.objects.values_list("pk", flat=True))
     filed = {person_id: (cards.get(person_id), keys.get(person_id, set())) for person_id in known}
-    wanted = {person_id: (live.write_card(one), matching.block_keys(one)) for person_id, one in known.items()}
-    return [(filed[person_id][0], wanted[person_id][0]) for person_id in known if filed[person_id] != wanted[person_id]]
+    wanted = {
+        person_id: ((live.write_card(one), live.write_sketch(matching.prepare(one))), matching.block_keys(one))
+        for person_id, one in known.items()
+    }
+    misfiled = [person_id for person_id in known if filed[person_id] != wanted[person_id]]
+    return [(str(filed[person_id][0]), str(wanted[person_id][0])) for person_id in misfiled]
 
 
 if __name__ == "__main__":

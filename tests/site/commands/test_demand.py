@@ -70,3 +70,12 @@ def test_a_score_needs_both_files(tmp_path: Path) -> None:
     result = RUNNER.invoke(app, ["score", str(tmp_path), str(tmp_path)])
     assert isinstance(result.exception, Unusable)
     assert "classes.csv" in str(result.exception)
+
+
+def test_spark_that_is_not_installed_is_said_with_how_to_install_it(tmp_path: Path) -> None:
+    (tmp_path / "contacts.csv").write_text("contact_id,received_at,child_id\n1,24/07/2018,P1\n", encoding="utf-8")
+    words = ["demand", str(tmp_path / "contacts.csv"), "--out", str(tmp_path / "out"), "--engine", "spark"]
+    result = RUNNER.invoke(app, words)
+    assert isinstance(result.exception, Unusable)
+    assert "Install them into the environment that runs frontdoor" in str(result.exception)
+    assert [file.name for file in tmp_path.iterdir()] == ["contacts.csv"]

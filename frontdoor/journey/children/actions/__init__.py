@@ -1,6 +1,7 @@
 """What we do to the record of people: the only writes of this step."""
 
 from frontdoor.journey.children.actions.cautions import end_caution, record_caution
+from frontdoor.journey.children.actions.counting import count_registers, has_registers_to_count
 from frontdoor.journey.children.actions.episodes import close_episode, open_episode
 from frontdoor.journey.children.actions.families import (
     end_fact,
@@ -32,6 +33,7 @@ __all__ = [
     "ask_about",
     "close_episode",
     "confirm_same",
+    "count_registers",
     "end_caution",
     "end_fact",
     "end_same",
@@ -39,6 +41,7 @@ __all__ = [
     "file_people",
     "find_pairs",
     "has_people_to_file",
+    "has_registers_to_count",
     "join_household",
     "keep_apart",
     "move_in",

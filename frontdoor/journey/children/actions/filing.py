@@ -15,9 +15,11 @@ from frontdoor.library.matching import PersonDetails, live
 AT_ONCE = 2_000
 
 ADD_CARDS = """
-    INSERT INTO children_matchcard (authority_id, edition, person_id, details)
-    SELECT %s, %s, told.person_id, told.details FROM unnest(%s::bigint[], %s::text[]) AS told (person_id, details)
-    ON CONFLICT (person_id) DO UPDATE SET details = excluded.details, edition = excluded.edition
+    INSERT INTO children_matchcard (authority_id, edition, person_id, details, sketch)
+    SELECT %s, %s, told.person_id, told.details, told.sketch
+    FROM unnest(%s::bigint[], %s::text[], %s::bytea[]) AS told (person_id, details, sketch)
+    ON CONFLICT (person_id) DO UPDATE
+    SET details = excluded.details, sketch = excluded.sketch, edition = excluded.edition
 """
 DROP_KEYS = """
     DELETE FROM children_matchkey filed WHERE filed.person_id = ANY (%s) AND NOT EXISTS (
@@ -93,8 +95,9 @@ def _stale(*, after: int) -> QuerySet[Person]:
 
 def _file_cards(known: Mapping[int, PersonDetails], authority_id: int) -> None:
     cards = [live.write_card(details) for details in known.values()]
+    sketches = [live.write_sketch(matching.prepare(details)) for details in known.values()]
     with connection.cursor() as cursor:
-        cursor.execute(ADD_CARDS, [authority_id, live.edition(), list(known), cards])
+        cursor.execute(ADD_CARDS, [authority_id, live.edition(), list(known), cards, sketches])
 
 
 def _file_keys(known: Mapping[int, PersonDetails], authority_id: int) -> None:

@@ -1,6 +1,7 @@
 """Who it is about: people, the homes they live in, who is related to whom, and the time a child is open to us."""
 
 from frontdoor.journey.children.models.cautions import Caution, CautionKind
+from frontdoor.journey.children.models.commonness import Commonness
 from frontdoor.journey.children.models.episodes import Episode
 from frontdoor.journey.children.models.families import (
     Basis,
@@ -29,6 +30,7 @@ __all__ = [
     "Basis",
     "Caution",
     "CautionKind",
+    "Commonness",
     "Episode",
     "Holds",
     "Household",

@@ -32,11 +32,12 @@ class MatchCard(OfAuthority):
     Rebuilt from facts, in the transaction that adds or ends one. A sealed address is never on it.
     """
 
-    may_change: ClassVar[tuple[str, ...]] = ("details", "edition")
+    may_change: ClassVar[tuple[str, ...]] = ("details", "sketch", "edition")
     when_joined: ClassVar[WhenJoined] = WhenJoined.REBUILT
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="+")
     details = models.TextField(help_text="See library/matching/live/cards.py")
+    sketch = models.BinaryField(default=b"", help_text="See library/matching/live/sketches.py")
     edition = models.BigIntegerField(help_text="By which edition of the keys the person is filed")
 
     def __str__(self) -> str:

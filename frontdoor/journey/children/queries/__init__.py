@@ -1,6 +1,5 @@
 """What we ask about people."""
 
-from frontdoor.journey.children.queries.asking import ask
 from frontdoor.journey.children.queries.cautions import (
     Warned,
     cautions_visible_to,
@@ -42,7 +41,13 @@ from frontdoor.journey.children.queries.people import (
     own_open_episodes,
     visible_to,
 )
-from frontdoor.journey.children.queries.possibles import Possible, possible_matches, possible_matches_for_each
+from frontdoor.journey.children.queries.possibles import (
+    Possible,
+    Sought,
+    possible_matches,
+    possible_matches_for_each,
+    seek,
+)
 from frontdoor.journey.children.queries.register import (
     model_edition,
     open_pairs,
@@ -50,10 +55,11 @@ from frontdoor.journey.children.queries.register import (
     pairs_found_at,
     register_against_itself,
 )
+from frontdoor.journey.children.queries.weighing import model_of
 
 __all__ = [
-    "ask",
     "Possible",
+    "Sought",
     "Warned",
     "awaiting_second_person",
     "cautions_visible_to",
@@ -75,6 +81,7 @@ __all__ = [
     "links_of",
     "links_visible_to",
     "model_edition",
+    "model_of",
     "name_of",
     "never_together",
     "of_people",
@@ -90,6 +97,7 @@ __all__ = [
     "questions_on",
     "records_of",
     "register_against_itself",
+    "seek",
     "spread",
     "verdict_on",
     "verdicts_visible_to",

@@ -11,10 +11,10 @@ from typing import NamedTuple
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from frontdoor.journey.children.models import Caution, CautionKind, Membership, Seal
-from frontdoor.journey.children.queries.asking import ask
 from frontdoor.journey.children.queries.identities import circle_of
 from frontdoor.record.access.models import Worker
 from frontdoor.record.access.roles import Permission
+from frontdoor.record.organisations.asking import ask
 
 SEALED = "sealed_address"
 WORDS = dict(CautionKind.choices) | {SEALED: "The address is sealed: do not say it to anybody"}

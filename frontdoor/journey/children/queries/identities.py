@@ -11,14 +11,15 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import connection
 from django.db.models import BigIntegerField, Model, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
 
 from frontdoor.journey.children.models import JoinedRecord, Person
+from frontdoor.record.organisations.asking import ask
 
 Row = TypeVar("Row", bound=Model)
 
+NEVER_TOGETHER = "SELECT one_id, other_id FROM children_never_together(%s)"
 _JOINED_WITH = (
     "SELECT unnest(%s::bigint[]) UNION SELECT mates.person_id FROM children_joinedrecord mine"
     " JOIN children_joinedrecord mates USING (leading_id) WHERE mine.person_id = ANY (%s)"
@@ -104,6 +105,8 @@ def never_together(person_ids: Iterable[int]) -> set[frozenset[int]]:
 
     Nobody learns from it of a pair that they did not name: the database answers about pairs among those given.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT one_id, other_id FROM children_never_together(%s)", [sorted(set(person_ids))])
-        return {frozenset(pair) for pair in cursor.fetchall()}
+    return set(ask(NEVER_TOGETHER, [sorted(set(person_ids))], _pair))
+
+
+def _pair(one_id: int, other_id: int) -> frozenset[int]:
+    return frozenset({one_id, other_id})

@@ -8,11 +8,11 @@ from datetime import date
 from typing import NamedTuple
 
 from frontdoor.journey.children.models import MatchCard, MatchKey
-from frontdoor.journey.children.queries.asking import ask
 from frontdoor.journey.children.queries.identities import never_together
-from frontdoor.library import matching
+from frontdoor.journey.children.queries.weighing import model_of
 from frontdoor.library.matching import Band, Bands, Comparison, PersonDetails, live
 from frontdoor.library.matching.live import Found, LiveIndex
+from frontdoor.record.organisations.asking import ask
 
 MOST_SHOWN = 8
 MOST_FOUND = 3 * MOST_SHOWN  # records of one person are shown once, so more records are found than people shown
@@ -89,24 +89,48 @@ class Possible:
     band: Band
 
 
+@dataclass(frozen=True, kw_only=True)
+class Sought:
+    """Who was found for one person named. `is_crowded`: too many share what was told to look at all of them."""
+
+    possibles: list[Possible]
+    is_crowded: bool
+
+
 def possible_matches(
     details: PersonDetails, *, authority_id: int, bands: Bands | None = None, most: int = MOST_SHOWN
 ) -> list[Possible]:
-    """Find the people who may be the one named, heaviest first, in four queries."""
+    """Find the people who may be the one named, heaviest first, in five queries."""
     return possible_matches_for_each({0: details}, authority_id=authority_id, bands=bands, most=most)[0]
 
 
 def possible_matches_for_each(
     told: Mapping[int, PersonDetails], *, authority_id: int, bands: Bands | None = None, most: int = MOST_SHOWN
 ) -> dict[int, list[Possible]]:
-    """Find the people who may be each of those named: in four queries however many are named, or six with homes."""
+    """Find the people who may be each of those named."""
+    found = seek(told, authority_id=authority_id, bands=bands, most=most)
+    return {place: one.possibles for place, one in found.items()}
+
+
+def seek(
+    told: Mapping[int, PersonDetails], *, authority_id: int, bands: Bands | None = None, most: int = MOST_SHOWN
+) -> dict[int, Sought]:
+    """Look for each of those named: in five queries however many are named, or seven with homes."""
     bands = bands or Bands()
-    index = LiveIndex(ask, TABLES, authority_id=authority_id, model=matching.default_model())
+    index = LiveIndex(ask, TABLES, authority_id=authority_id, model=model_of(authority_id))
     looked = index.look(told, least_weight=bands.possible_from, most=MOST_FOUND)
     found = _with_housemates({place: one.found for place, one in looked.items()}, told, index, bands)
     people = _shown({one.person_id for each in found.values() for one in each})
     apart = never_together(people) if len(people) > 1 else set()
-    return {place: _possibles(_apart(each, apart), people, bands)[:most] for place, each in found.items()}
+    return {
+        place: _sought(_possibles(_apart(each, apart), people, bands)[:most], is_crowded=looked[place].is_crowded)
+        for place, each in found.items()
+    }
+
+
+def _sought(possibles: list[Possible], *, is_crowded: bool) -> Sought:
+    is_found = any(one.band is Band.SHOW_FIRST for one in possibles)
+    return Sought(possibles=possibles, is_crowded=is_crowded and not is_found)
 
 
 def _with_housemates(found: FoundFor, told: Mapping[int, PersonDetails], index: LiveIndex, bands: Bands) -> FoundFor:

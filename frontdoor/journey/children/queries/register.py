@@ -10,13 +10,13 @@ from django.db.models import Q, QuerySet
 
 from frontdoor.journey.children.identity_facts import Pair
 from frontdoor.journey.children.models import NotSame, PossiblePair
-from frontdoor.journey.children.queries.asking import ask
 from frontdoor.journey.children.queries.identities import circle_of, identities_of, never_together
 from frontdoor.journey.children.queries.people import details_of
 from frontdoor.journey.children.queries.possibles import TABLES
-from frontdoor.library import matching
+from frontdoor.journey.children.queries.weighing import model_of
 from frontdoor.library.matching import live
 from frontdoor.library.matching.live import LiveIndex
+from frontdoor.record.organisations.asking import ask
 
 MOST_LIKE_ONE = 12
 """So many others are kept beside one person at most: a record that is like very many says little."""
@@ -26,7 +26,7 @@ def register_against_itself(
     person_ids: Collection[int], *, authority_id: int, least_weight: float
 ) -> dict[Pair, float]:
     """Find who else in the register each person may be, and how much that weighs."""
-    index = LiveIndex(ask, TABLES, authority_id=authority_id, model=matching.default_model())
+    index = LiveIndex(ask, TABLES, authority_id=authority_id, model=model_of(authority_id))
     looked = index.look(details_of(person_ids), least_weight=least_weight, most=MOST_LIKE_ONE + 1)
     pairs = {
         Pair.of(person_id, one.person_id): one.comparison.weight

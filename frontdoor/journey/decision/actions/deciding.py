@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from frontdoor.journey.children import actions as children
 from frontdoor.journey.children.models import Episode
 from frontdoor.journey.decision import queries, rules
 from frontdoor.journey.decision.actions.locking import lock
+from frontdoor.journey.decision.actions.looking import let_go_of
 from frontdoor.journey.decision.actions.replies import write_reply
 from frontdoor.journey.decision.facts import OverseeFacts, ProposedOutcome, WordsFacts
 from frontdoor.journey.decision.models import (
@@ -23,6 +25,7 @@ from frontdoor.journey.decision.models import (
 )
 from frontdoor.journey.decision.queries import Picture
 from frontdoor.journey.intake.models import Contact, NamedPerson
+from frontdoor.journey.triage import actions as triage
 from frontdoor.record.access.models import Worker
 from frontdoor.record.access.refusals import refuse_if, require
 from frontdoor.record.access.roles import Permission
@@ -106,24 +109,15 @@ def oversee(  # noqa: PLR0913  (each is one field of the form that a second pers
     """Decide, as a second person, about a recommendation. What is agreed or changed takes effect at once."""
     with transaction.atomic():
         require(by, Permission.OUTCOME_OVERSEE)
-        contact = lock(recommendation.contact_id)
-        picture = queries.picture_of(contact, at=at)
+        picture = queries.picture_of(lock(recommendation.contact_id), at=at)
         recommended = queries.proposed_in(recommendation)
         effective = dict(outcomes or {}) if kind == OversightKind.CHANGED else recommended
-        facts = OverseeFacts(
+        facts = replace(
+            _oversee_facts(recommendation, picture, recommended, effective, by=by),
             kind=kind,
-            is_recommender=recommendation.recommended_by_id == by.pk,
-            is_overseen=Oversight.objects.filter(recommendation=recommendation).exists(),
-            is_latest=picture.recommendation == recommendation,
             reason=reason,
             direction=direction,
             direction_due_at=direction_due_at,
-            at=at,
-            evidence=picture.evidence_for_oversight(effective),
-            levels=picture.level_codes,
-            changes_nothing=effective == recommended,
-            changes_what_happens=_kinds(effective) != _kinds(recommended),
-            can_reply=_can_reply(contact),
             reply=reply,
         )
         refuse_if(rules.reasons_not_to_oversee(facts))
@@ -131,6 +125,37 @@ def oversee(  # noqa: PLR0913  (each is one field of the form that a second pers
         if kind != OversightKind.RETURNED:
             _take_effect(oversight, picture, effective, told=_told(facts, recommendation), by=by, at=at)
     return oversight
+
+
+def _oversee_facts(
+    recommendation: Recommendation,
+    picture: Picture,
+    recommended: Mapping[int, ProposedOutcome],
+    effective: Mapping[int, ProposedOutcome],
+    *,
+    by: Worker,
+) -> OverseeFacts:
+    """Gather what bears on a second person's decision, apart from what they write."""
+    overseen = queries.overseen_by(picture, effective)
+    return OverseeFacts(
+        kind="",
+        reason="",
+        direction="",
+        direction_due_at=None,
+        is_recommender=recommendation.recommended_by_id == by.pk,
+        is_overseen=Oversight.objects.filter(recommendation=recommendation).exists(),
+        is_latest=picture.recommendation == recommendation,
+        at=picture.at,
+        evidence=picture.evidence_for_oversight(effective),
+        levels=picture.level_codes,
+        changes_nothing=effective == recommended,
+        changes_what_happens=_kinds(effective) != _kinds(recommended),
+        can_reply=_can_reply(picture.contact),
+        in_hand_of=queries.in_hand_of_another(recommendation, by, at=picture.at),
+        role=by.role,
+        seen_by=overseen.seen_by,
+        must_be_seen_because=overseen.why,
+    )
 
 
 def _told(facts: OverseeFacts, recommendation: Recommendation) -> str:
@@ -149,6 +174,7 @@ def _can_reply(contact: Contact) -> bool:
 
 def _write_oversight(recommendation: Recommendation, facts: OverseeFacts, *, by: Worker, at: datetime) -> Oversight:
     is_return = facts.kind == OversightKind.RETURNED
+    let_go_of(recommendation, by=by, at=at)
     oversight = Oversight.objects.create(
         authority_id=by.authority_id,
         recommendation=recommendation,
@@ -201,6 +227,7 @@ def _take_effect(
     contact.ended_at, contact.ended_by = at, by
     contact.save(update_fields=["ended_at", "ended_by"])
     ledger.write("contact.ended", subject=("contact", contact.pk), by=by, at=at)
+    triage.end_questions(contact=contact, because="Decided without the answer: it could not wait", by=by, at=at)
     write_reply(contact, text=told, by=by, at=at)
 
 

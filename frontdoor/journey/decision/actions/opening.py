@@ -34,6 +34,11 @@ def note_recommendation_opened(
         _note_people(people, recommendation.contact, by=by, at=at)
 
 
+def note_gaps_opened(*, by: Worker, at: datetime) -> None:
+    """Note that the list of what lacks a manager's decision is about to be shown."""
+    ledger.write("oversight.gaps_viewed", subject=("worker", by.pk), by=by, at=at)
+
+
 def _note_people(people: Iterable[Person], contact: Contact, *, by: Worker, at: datetime) -> None:
     for key in sorted(children.records_of(people)):
         ledger.write("person.viewed", subject=("person", key), by=by, at=at, detail={"contact": contact.pk})

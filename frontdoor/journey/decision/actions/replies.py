@@ -10,6 +10,7 @@ from django.db import transaction
 from frontdoor.journey.decision import letters, queries, rules
 from frontdoor.journey.decision.models import Reply, ReplyMethod
 from frontdoor.journey.intake.models import Contact
+from frontdoor.journey.triage import queries as triage
 from frontdoor.record.access.models import Worker
 from frontdoor.record.access.refusals import refuse_if, require
 from frontdoor.record.access.roles import Permission
@@ -40,7 +41,7 @@ def _note(contact: Contact, *, at: datetime) -> Message:
     letter = letters.there_is_an_answer(receipt=contact.receipt, address=settings.PUBLIC_ADDRESS)
     return outbox.queue(
         authority_id=contact.authority_id,
-        to_address=queries.email_of_teller(contact),
+        to_address=triage.email_of_teller(contact),
         subject_line=letter.subject_line,
         body=letter.body,
         at=at,

@@ -1,7 +1,18 @@
 """What we ask about decisions."""
 
 from frontdoor.journey.decision.models import Oversight, Recommendation
+from frontdoor.journey.decision.queries.gaps import Gap, gaps
 from frontdoor.journey.decision.queries.history import Event, History, PastContact, earlier_of, history_of
+from frontdoor.journey.decision.queries.looking import (
+    LevelFound,
+    closed_for_want_of_capacity,
+    days_not_known,
+    directions_open,
+    in_hand,
+    in_hand_of_another,
+    levels_found,
+)
+from frontdoor.journey.decision.queries.overseeing import overseen_by
 from frontdoor.journey.decision.queries.oversight import (
     Waiting,
     awaiting_oversight,
@@ -16,22 +27,29 @@ from frontdoor.journey.decision.queries.oversight import (
 )
 from frontdoor.journey.decision.queries.picture import (
     Picture,
-    called,
     demand_facts,
-    email_of_teller,
-    in_words,
     latest_recommendation,
     outcomes_of,
     picture_of,
     proposed_in,
     reply_to,
     teller_facts,
-    told_name,
 )
 from frontdoor.journey.decision.queries.stages import stage_of
+from frontdoor.journey.decision.queries.wording import called, in_words, told_name
 from frontdoor.journey.intake.models import Contact
 
 __all__ = [
+    "overseen_by",
+    "Gap",
+    "gaps",
+    "LevelFound",
+    "closed_for_want_of_capacity",
+    "days_not_known",
+    "directions_open",
+    "in_hand",
+    "in_hand_of_another",
+    "levels_found",
     "Contact",
     "Event",
     "History",
@@ -44,7 +62,6 @@ __all__ = [
     "called",
     "demand_facts",
     "earlier_of",
-    "email_of_teller",
     "in_words",
     "history_of",
     "latest_recommendation",

@@ -17,7 +17,8 @@ from frontdoor.journey.decision.models import (
     Reply,
     ReplyMethod,
 )
-from frontdoor.journey.decision.queries.picture import called
+from frontdoor.journey.decision.queries.looking import in_hand
+from frontdoor.journey.decision.queries.wording import called
 from frontdoor.journey.intake import queries as intake
 from frontdoor.journey.intake.models import NamedPerson
 from frontdoor.journey.triage import queries as triage
@@ -40,6 +41,7 @@ class Waiting:
     oversight_clock: triage.ContactClock
     contact_clock: triage.ContactClock
     reasons_not_mine: list[str]
+    in_hand_of: str = ""
 
     @property
     def clock(self) -> triage.ContactClock:
@@ -80,6 +82,7 @@ def queue(worker: Worker, *, at: datetime) -> list[Waiting]:
         else Recommendation.objects.none()
     )
     made = list(seen.prefetch_related(children, outcomes))
+    held = in_hand([each.pk for each in made], at=at)
     ratings = triage.ratings_of([each.contact_id for each in made])
     people = intake.identified([child.pk for each in made for child in each.contact.named.all()])
     waiting = [
@@ -91,6 +94,7 @@ def queue(worker: Worker, *, at: datetime) -> list[Waiting]:
             oversight_clock=oversight_clock(each, in_force),
             contact_clock=triage.clock_of(each.contact, ratings.get(each.contact_id), in_force),
             reasons_not_mine=rules.reasons_not_yours(is_recommender=each.recommended_by_id == worker.pk),
+            in_hand_of=held[each.pk].picked_up_by.name if each.pk in held else "",
         )
         for each in made
     ]
@@ -99,7 +103,10 @@ def queue(worker: Worker, *, at: datetime) -> list[Waiting]:
 
 def next_in_queue(worker: Worker, *, at: datetime) -> Recommendation | None:
     """Find the next recommendation that this worker may decide about."""
-    return next((each.recommendation for each in queue(worker, at=at) if not each.reasons_not_mine), None)
+    return next(
+        (each.recommendation for each in queue(worker, at=at) if not each.reasons_not_mine and not each.in_hand_of),
+        None,
+    )
 
 
 def returned_to(worker: Worker) -> QuerySet[Oversight]:

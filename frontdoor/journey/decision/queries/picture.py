@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from frontdoor.journey.children.models import Person
-from frontdoor.journey.children.queries import name_of
 from frontdoor.journey.decision import rules
 from frontdoor.journey.decision.facts import (
     ChildFacts,
@@ -20,16 +19,20 @@ from frontdoor.journey.decision.models import (
     ChildsDay,
     Finding,
     HistoryRead,
+    Look,
+    LookKind,
+    Need,
     Outcome,
-    OutcomeKind,
     Recommendation,
     RecommendedOutcome,
     Reply,
 )
-from frontdoor.journey.decision.queries.history import History, earlier_of, history_of
+from frontdoor.journey.decision.queries.history import History, PastContact, earlier_of, history_of
+from frontdoor.journey.decision.queries.wording import told_name
 from frontdoor.journey.decision.steps import Stage, StageFacts, stage_of_facts
 from frontdoor.journey.intake import queries as intake
 from frontdoor.journey.intake.models import Contact, NamedPerson
+from frontdoor.journey.triage import asking_rules
 from frontdoor.journey.triage import queries as triage
 from frontdoor.journey.triage.models import Allocation, Classification, News, Rating
 from frontdoor.library import demand
@@ -56,6 +59,8 @@ class Picture:
     history_read: HistoryRead | None
     recommendation: Recommendation | None
     news: Mapping[int, Sequence[News]]
+    asking: triage.Asking
+    looks: Sequence[Look]
 
     @property
     def children(self) -> list[NamedPerson]:
@@ -81,13 +86,66 @@ class Picture:
             children=tuple(self._child(each, (proposed or {}).get(each.pk)) for each in self.children),
             is_history_read=self.history_read is not None,
             is_history_stale=self.is_history_stale,
-            known_findings=sum(each.kind == "known" for each in self.findings),
+            known_findings=sum(each.kind != "missing" for each in self.findings),
             is_awaiting_oversight=self.oversight_kind == "",
+            is_in_danger_now=self.contact.is_in_danger_now,
+            waits_for_referrer=self.asking.waits,
+            lacks_agreement=asking_rules.lacks_agreement(self.consent),
+            needing_agreement=self._needing_agreement,
+            is_pattern_looked_at=self.pattern_look is not None,
         )
 
+    @property
+    def consent(self) -> asking_rules.ConsentFacts:
+        """What was said of consent, and whether this edition has a manager stand behind not asking."""
+        asks = any(
+            each.needs_manager
+            for each in self.rules.consent
+            if (each.question, each.code) == ("agreement", "not_sought")
+        )
+        return replace(self.asking.consent, must_be_approved=asks)
+
+    @property
+    def _needing_agreement(self) -> frozenset[str]:
+        return frozenset(code for code, outcome in self.rules.outcomes.items() if outcome.needs_agreement)
+
+    @property
+    def pattern_look(self) -> Look | None:
+        """The look at the pattern that still holds: not the recommender's own, and at the history as it stands."""
+        made, events = self.recommendation, self.history.state.events
+        held = [
+            each
+            for each in self.looks
+            if each.kind == LookKind.PATTERN
+            and each.events_shown == events
+            and (made is None or each.looked_by_id != made.recommended_by_id)
+        ]
+        return held[-1] if held else None
+
+    @property
+    def pattern(self) -> list[PastContact]:
+        """The contacts about these children that ended without a referral, within the window of a repeat."""
+        ids = {self.people[each.pk].pk for each in self.children if each.pk in self.people}
+        return [each for each in self.history.contacts if each.person_id in ids and self._is_of_pattern(each)]
+
+    def _is_of_pattern(self, past: PastContact) -> bool:
+        days = (self.contact.received_at - past.received_at).days
+        return past.ended_without_referral and 0 <= days < self.rules.windows.repeat
+
+    def needs_unsaid(self, child: NamedPerson) -> tuple[str, ...]:
+        """List the needs of which nothing is said yet, known or not known, about this child or all of them."""
+        said = {each.need for each in self.findings if each.named_id in (None, child.pk)}
+        return tuple(need.value for need in Need if need.value not in said)
+
     def evidence_for_oversight(self, proposed: Mapping[int, ProposedOutcome]) -> EvidenceFacts:
-        """Tell the same once a recommendation waits, which then is no reason against deciding about it."""
-        return replace(self.evidence(proposed), is_awaiting_oversight=False)
+        """Tell the same once a recommendation waits, which then is no reason against deciding about it.
+
+        The picture was whole when it was recommended, or came from before it was asked for: the overseer sees its
+        gaps, and may return it for them.
+        """
+        evidence = self.evidence(proposed)
+        children = tuple(replace(child, needs_unsaid=()) for child in evidence.children)
+        return replace(evidence, children=children, is_awaiting_oversight=False)
 
     @property
     def is_history_stale(self) -> bool:
@@ -120,6 +178,7 @@ class Picture:
                 is_allocated=self.allocation is not None,
                 has_recommendation=self.recommendation is not None,
                 last_oversight=self.oversight_kind or "",
+                waits_for_referrer=evidence.waits_for_referrer,
             )
         )
 
@@ -139,6 +198,8 @@ class Picture:
             is_open_now=any(each.closed_at is None for each in episodes),
             is_news_acknowledged=any(each.acknowledged_at for each in self.news.get(child.pk, ())),
             proposed=proposed,
+            needs_unsaid=self.needs_unsaid(child),
+            came_back=person is not None and any(each.person_id == person.pk for each in self.pattern),
         )
 
 
@@ -157,6 +218,7 @@ def picture_of(
     people = intake.identified([each.pk for each in named]) if people is None else people
     in_force = policy.in_force(contact.authority_id, at=contact.ended_at or at)
     classes = triage.classes_of([each.pk for each in named])
+    rating = triage.ratings_of([contact.pk]).get(contact.pk)
     open_cases = [named_id for named_id, each in classes.items() if each.demand_class == "open_case"]
     return Picture(
         contact=contact,
@@ -166,7 +228,7 @@ def picture_of(
         named=named,
         people=people,
         classes=classes,
-        rating=triage.ratings_of([contact.pk]).get(contact.pk),
+        rating=rating,
         allocation=triage.allocations_of([contact.pk]).get(contact.pk),
         findings=list(_findings(contact)),
         days=_days(named),
@@ -174,12 +236,19 @@ def picture_of(
         history_read=_history_read(contact),
         recommendation=latest_recommendation(contact),
         news=triage.news_of(open_cases) if open_cases else {},
+        asking=triage.asking_of(contact, named=named, colour=rating.colour if rating else ""),
+        looks=_looks(contact),
     )
 
 
 def _findings(contact: Contact) -> list[Finding]:
     current = Finding.objects.filter(contact=contact, ended_at__isnull=True)
     return list(current.select_related("named", "added_by").order_by("added_at", "pk"))
+
+
+def _looks(contact: Contact) -> list[Look]:
+    made = Look.objects.filter(contact=contact).select_related("looked_by", "done_by")
+    return list(made.order_by("looked_at", "pk"))
 
 
 def _days(named: Sequence[NamedPerson]) -> dict[int, ChildsDay]:
@@ -239,59 +308,7 @@ def teller_facts(contact: Contact) -> TellerFacts:
     return TellerFacts(
         source_code=contact.source_code,
         has_agency=contact.agency_id is not None,
-        has_email=bool(email_of_teller(contact)),
+        has_email=bool(triage.email_of_teller(contact)),
         has_phone=bool(contact.teller_phone or (professional and professional.phone)),
         has_name=bool(contact.teller_name or professional),
     )
-
-
-def email_of_teller(contact: Contact) -> str:
-    """Find the address to which a professional is written: the one they gave this time, or else the one we keep."""
-    return contact.teller_email or (contact.professional.email if contact.professional else "")
-
-
-def told_name(named: NamedPerson) -> str:
-    """Write the name of somebody as told; an unborn child may have none."""
-    name = f"{named.first_name} {named.last_name}".strip()
-    if name:
-        return name
-    if named.is_unborn:
-        return "the unborn child"
-    return f"child {named.position}" if named.is_child else f"adult {named.position}"
-
-
-def called(named: NamedPerson, person: Person | None) -> str:
-    """Write a name as told and who that is: Millie Webb (Emily Webb, P133675); the known name where it differs."""
-    told = told_name(named)
-    if person is None:
-        return told
-    known = name_of(person)
-    return f"{told} ({person.reference})" if known == told else f"{told} ({known}, {person.reference})"
-
-
-@dataclass(frozen=True, kw_only=True)
-class OutcomeInWords:
-    """An outcome for one child, as it is read."""
-
-    child: str
-    outcome: str
-    level: str
-
-
-def in_words(
-    children: Sequence[NamedPerson],
-    people: Mapping[int, Person],
-    outcomes: Mapping[int, ProposedOutcome] | Mapping[int, Outcome],
-    levels: Mapping[str, str],
-) -> list[OutcomeInWords]:
-    """Put each child's outcome and level in words; a level of an older edition keeps its code."""
-    found = [(child, outcomes.get(child.pk)) for child in children]
-    return [
-        OutcomeInWords(
-            child=called(child, people.get(child.pk)),
-            outcome=str(OutcomeKind(each.kind).label),
-            level=levels.get(each.level, each.level),
-        )
-        for child, each in found
-        if each is not None
-    ]

@@ -13,7 +13,7 @@ from frontdoor.library import demand
 
 
 def stage_of(contact_ids: Iterable[int]) -> dict[int, Stage]:
-    """Say what each contact waits for, in seven queries however many are asked about."""
+    """Say what each contact waits for, in eight queries however many are asked about."""
     asked = set(contact_ids)
     children = _children_of(asked)
     named_ids = [each for group in children.values() for each in group]
@@ -26,6 +26,7 @@ def stage_of(contact_ids: Iterable[int]) -> dict[int, Stage]:
     ended = dict(Contact.objects.filter(pk__in=asked).values_list("pk", "ended_at"))
     ratings, allocations = triage.ratings_of(asked), triage.allocations_of(asked)
     overseen = _last_oversight(asked)
+    waiting = triage.waiting_for_referrer(asked, {one: each.colour for one, each in ratings.items()})
     return {
         one: stage_of_facts(
             StageFacts(
@@ -37,6 +38,7 @@ def stage_of(contact_ids: Iterable[int]) -> dict[int, Stage]:
                 is_allocated=one in allocations,
                 has_recommendation=one in overseen,
                 last_oversight=overseen.get(one, ""),
+                waits_for_referrer=waiting.get(one, ""),
             )
         )
         for one in asked

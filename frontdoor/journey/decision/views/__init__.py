@@ -9,9 +9,15 @@ from frontdoor.journey.decision.views.contact_page import (
     recommend,
     tell,
 )
+from frontdoor.journey.decision.views.looking_page import follow, gaps, let_go, look, pick_up
 from frontdoor.journey.decision.views.oversight_page import oversight, oversight_queue
 
 __all__ = [
+    "follow",
+    "gaps",
+    "let_go",
+    "look",
+    "pick_up",
     "contact",
     "day",
     "end_finding",

@@ -14,7 +14,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from frontdoor.journey.decision import actions, queries, rules, sections
-from frontdoor.journey.decision.forms import DayForm, FindingForm, RecommendForm
+from frontdoor.journey.decision import needs as picturing
+from frontdoor.journey.decision.asking import asking_shown
+from frontdoor.journey.decision.forms import DayForm, LookForm, RecommendForm
+from frontdoor.journey.decision.picture_forms import PictureForm
 from frontdoor.journey.decision.queries import Picture
 from frontdoor.journey.decision.steps import Stage
 from frontdoor.journey.intake import queries as intake
@@ -55,13 +58,13 @@ def history(request: Asked, receipt: str) -> HttpResponse:
 @require_POST
 @needs(Permission.OUTCOME_RECOMMEND)
 def finding(request: Asked, receipt: str) -> HttpResponse:
-    """Record one finding."""
+    """Record what is known and not known of the needs."""
     found, at = _find(request, receipt), timezone.now()
     picture = queries.picture_of(found, at=at)
-    form = sections.finding_form(picture, request.POST)
+    form = picturing.picture_form(picture, request.POST)
     if not form.is_valid():
         return _show(request, receipt, at=at, bound=form, key="known")
-    about = form.cleaned_data.pop("about", "")
+    about = form.cleaned_data.get("about", "")
     named = next((each for each in picture.children if str(each.position) == about), None)
     return _do(
         request,
@@ -69,7 +72,9 @@ def finding(request: Asked, receipt: str) -> HttpResponse:
         key="known",
         said="Recorded.",
         form=form,
-        act=lambda at: actions.add_finding(contact=found, named=named, by=request.user, at=at, **form.cleaned_data),
+        act=lambda at: actions.add_findings(
+            contact=found, named=named, findings=form.findings(), by=request.user, at=at
+        ),
     )
 
 
@@ -188,6 +193,7 @@ def _show(
         **_may(request.user, picture),
         **_rail(picture),
         **_forms(request.user, picture, bound),
+        **asking_shown(request.user, picture),
         **_ending(picture),
     }
     return render(request, "decision/contact.html", shown, status=422 if bound else 200)
@@ -202,6 +208,7 @@ def _may(worker: Worker, picture: Picture) -> Shown:
         "may_allocate": is_open and worker.may(Permission.CONTACT_ALLOCATE),
         "may_weigh": is_open and worker.may(Permission.OUTCOME_RECOMMEND),
         "may_oversee": worker.may(Permission.OUTCOME_OVERSEE),
+        "may_look": is_open and worker.may(Permission.OUTCOME_OVERSEE),
         "may_tell": worker.may(Permission.CONTACT_TAKE),
     }
 
@@ -236,9 +243,10 @@ def _forms(worker: Worker, picture: Picture, bound: forms.Form | None) -> Shown:
     workers = triage.workers_who_may_have(worker.authority_id) if holding else []
     return {
         "children": sections.children_of(picture, bound=bound),
-        "finding_groups": sections.findings_of(picture),
-        "finding_form": bound if isinstance(bound, FindingForm) else sections.finding_form(picture),
+        "needs": picturing.needs_of(picture),
+        "picture_form": bound if isinstance(bound, PictureForm) else picturing.picture_form(picture),
         "recommend_form": bound if recommending else sections.recommend_form(picture),
+        "look_form": LookForm(),
         "rate_form": RateForm(is_change=picture.rating is not None),
         "allocate_form": AllocateForm(workers=[(str(each.pk), each.name) for each in workers]),
     }
@@ -256,6 +264,7 @@ def _ending(picture: Picture) -> Shown:
         "recommendation": made,
         "oversight": getattr(made, "oversight", None),
         "proposed": queries.in_words(picture.children, picture.people, queries.proposed_in(made), levels),
+        "levels_beside": picturing.levels_beside(picture, queries.proposed_in(made)),
         "decided": queries.in_words(picture.children, picture.people, decided, levels),
         "reply": queries.reply_to(picture.contact) if has_ended else None,
     }

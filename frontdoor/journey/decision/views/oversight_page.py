@@ -13,8 +13,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from frontdoor.journey.decision import actions, queries, rules, sections
+from frontdoor.journey.decision import needs as picturing
 from frontdoor.journey.decision.facts import ProposedOutcome
-from frontdoor.journey.decision.forms import ChangeForm, ReturnForm
+from frontdoor.journey.decision.forms import ChangeForm, LookForm, ReturnForm
 from frontdoor.journey.decision.queries import Picture
 from frontdoor.journey.triage import queries as triage
 from frontdoor.record.access.guard import Asked, needs
@@ -116,29 +117,51 @@ def _show(
         recommendation=recommendation, people=picture.people.values(), by=request.user, at=at
     )
     proposed = queries.proposed_in(recommendation)
-    not_mine = rules.reasons_not_yours(is_recommender=recommendation.recommended_by_id == request.user.pk)
+    hands = _hands(request, recommendation, at=at)
     shown = {
         "contact": picture.contact,
         "recommendation": recommendation,
         "oversight": _made(recommendation),
         "picture": picture,
         "form": bound,
-        "proposed": queries.in_words(
-            picture.children, picture.people, proposed, {level.code: level.name for level in picture.rules.levels}
-        ),
-        "finding_groups": sections.findings_of(picture),
-        "days": [(queries.told_name(each), picture.days.get(each.pk)) for each in picture.children],
-        "classes": [
-            (queries.told_name(each), sections.class_words(picture.classes.get(each.pk))) for each in picture.children
-        ],
-        "not_mine": not_mine,
-        "not_to_agree": not_mine or _reasons_not_to_agree(picture, proposed),
+        **hands,
+        **_evidence(picture, proposed),
+        "not_to_agree": hands["not_mine"] or _reasons_not_to_agree(picture, proposed, role=request.user.role),
         "change_form": bound if isinstance(bound, ChangeForm) else sections.change_form(picture),
         "return_form": bound if isinstance(bound, ReturnForm) else ReturnForm(),
+        "pattern_form": LookForm(label="What you make of the pattern", prefix_id="pattern"),
         "dues": _dues(recommendation, picture, at=at),
-        "source": triage.source_of(picture.contact),
     }
     return render(request, "decision/oversight.html", shown, status=422 if bound else 200)
+
+
+def _hands(request: Asked, recommendation: queries.Recommendation, *, at: datetime) -> dict[str, object]:
+    """Tell in whose hands a recommendation is, and why this worker may not decide about it."""
+    held = queries.in_hand([recommendation.pk], at=at).get(recommendation.pk)
+    is_mine = held is not None and held.picked_up_by_id == request.user.pk
+    is_recommender = recommendation.recommended_by_id == request.user.pk
+    another = held.picked_up_by.name if held and not is_mine else ""
+    return {
+        "held": held,
+        "is_mine": is_mine,
+        "is_recommender": is_recommender,
+        "not_mine": rules.reasons_not_yours(is_recommender=is_recommender, in_hand_of=another),
+    }
+
+
+def _evidence(picture: Picture, proposed: Mapping[int, ProposedOutcome]) -> dict[str, object]:
+    """Set what is recommended beside what it rests on."""
+    children, levels = picture.children, {level.code: level.name for level in picture.rules.levels}
+    return {
+        "proposed": queries.in_words(children, picture.people, proposed, levels),
+        "levels_beside": picturing.levels_beside(picture, proposed),
+        "overseen": queries.overseen_by(picture, proposed),
+        "came_back": any(child.came_back for child in picture.evidence(proposed).children),
+        "needs": picturing.needs_of(picture),
+        "days": [(queries.told_name(each), picture.days.get(each.pk)) for each in children],
+        "classes": [(queries.told_name(each), sections.class_words(picture.classes.get(each.pk))) for each in children],
+        "source": triage.source_of(picture.contact),
+    }
 
 
 def _made(recommendation: queries.Recommendation) -> queries.Oversight | None:
@@ -160,7 +183,10 @@ def _dues(recommendation: queries.Recommendation, picture: Picture, *, at: datet
     ]
 
 
-def _reasons_not_to_agree(picture: Picture, proposed: Mapping[int, ProposedOutcome]) -> list[str]:
+def _reasons_not_to_agree(picture: Picture, proposed: Mapping[int, ProposedOutcome], *, role: str) -> list[str]:
     evidence = picture.evidence_for_oversight(proposed)
     against = rules.reasons_against_outcomes(evidence.children, levels=picture.level_codes)
-    return [*rules.reasons_evidence_is_lacking(evidence), *against]
+    standing = rules.reasons_not_to_let_it_stand(evidence)
+    overseen = queries.overseen_by(picture, proposed)
+    for_another = rules.reasons_for_another_role(role, seen_by=overseen.seen_by, because=overseen.why)
+    return [*rules.reasons_evidence_is_lacking(evidence), *against, *standing, *for_another]

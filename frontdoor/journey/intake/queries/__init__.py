@@ -28,6 +28,7 @@ from frontdoor.journey.intake.queries.naming import (
 from frontdoor.journey.intake.queries.recognising import (
     Known,
     NamedWithPossibles,
+    Recognised,
     possibles_for_told,
     who,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "Known",
     "Levels",
     "NamedWithPossibles",
+    "Recognised",
     "Teller",
     "as_details",
     "as_new_person",

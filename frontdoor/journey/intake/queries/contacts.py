@@ -17,12 +17,15 @@ from frontdoor.journey.intake.told import Told
 from frontdoor.library import clocks
 from frontdoor.record.access.models import Worker
 from frontdoor.record.access.roles import Permission, Role
+from frontdoor.record.organisations.asking import ask
 from frontdoor.record.organisations.models import Agency, Professional
 from frontdoor.record.organisations.sources import SOURCES
 from frontdoor.record.policy import queries as policy
 from frontdoor.record.policy.editions import Level
 
 Levels = Sequence[Level]
+
+HAS_DRAFT = "SELECT 1 FROM intake_draft WHERE id = %s AND worker_id = %s AND discarded_at IS NULL"
 
 COUNT_ABOUT = """
     SELECT asked.person_id, about.contacts
@@ -79,7 +82,7 @@ def draft_of(worker: Worker, draft_id: int) -> Draft | None:
 
 def has_draft(worker: Worker, draft_id: int) -> bool:
     """Say whether a draft is this worker's own: asked at every keystroke, so nothing of it is read."""
-    return Draft.objects.filter(pk=draft_id, worker=worker, discarded_at__isnull=True).exists()
+    return bool(ask(HAS_DRAFT, [draft_id, worker.pk], int))
 
 
 def levels_in_force(authority_id: int, *, at: datetime) -> Levels:
@@ -126,7 +129,7 @@ def count_about(person_ids: Iterable[int], *, before: datetime, within_days: int
     if not asked:
         return Counter()
     since = before - timedelta(days=within_days)
-    return Counter(dict(children.ask(COUNT_ABOUT, [asked, since, before], _Counted)))
+    return Counter(dict(ask(COUNT_ABOUT, [asked, since, before], _Counted)))
 
 
 def _earlier(said: Identification, person_id: int) -> EarlierContact:

@@ -110,5 +110,5 @@ def weight_of(named: NamedPerson, person: Person) -> float | None:
     Of joined records the one that agrees best is weighed, as it is when people are suggested.
     """
     records = children.details_of(children.identities_of([person.pk])[person.pk])
-    told, model = as_details(named), matching.default_model()
+    told, model = as_details(named), children.model_of(person.authority_id)
     return max((matching.compare(told, known, model).weight for known in records.values()), default=None)

@@ -59,14 +59,25 @@ class NamedWithPossibles:
         return children.leading(self.same.person) if self.same else None
 
 
-def possibles_for_told(told: Mapping[int, ToldPerson], *, authority_id: int, at: datetime) -> dict[int, list[Known]]:
+@dataclass(frozen=True, kw_only=True)
+class Recognised:
+    """Who a person told of may be. `is_crowded`: too many share what was told to look at all of them."""
+
+    known: Sequence[Known]
+    is_crowded: bool
+
+
+def possibles_for_told(told: Mapping[int, ToldPerson], *, authority_id: int, at: datetime) -> dict[int, Recognised]:
     """Find who each person told of may be, in a fixed number of queries however many are told of."""
     details = {place: as_details(person) for place, person in told.items()}
     bands = _bands(authority_id, at=at)
-    found = children.possible_matches_for_each(details, authority_id=authority_id, bands=bands)
-    shown = {possible.person_id for possibles in found.values() for possible in possibles}
+    found = children.seek(details, authority_id=authority_id, bands=bands)
+    shown = {possible.person_id for sought in found.values() for possible in sought.possibles}
     known = _knowing(shown, before=at, bands=bands)
-    return {place: [known(one) for one in possibles] for place, possibles in found.items()}
+    return {
+        place: Recognised(known=[known(one) for one in sought.possibles], is_crowded=sought.is_crowded)
+        for place, sought in found.items()
+    }
 
 
 def who(contact: Contact) -> list[NamedWithPossibles]:
@@ -148,5 +159,5 @@ def _recent(person_ids: Sequence[int] | set[int], *, before: datetime) -> Counte
 
 
 def _bands(authority_id: int, *, at: datetime) -> Bands:
-    rules = policy.in_force(authority_id, at=at).rules
+    rules = policy.rules_on(authority_id, at.astimezone(LONDON).date())
     return Bands(show_first_from=rules.show_first_from, possible_from=rules.show_from)

@@ -1,5 +1,6 @@
 """What we ask while we look: facts about demand, ratings, who has what, and the clock of a contact."""
 
+from frontdoor.journey.intake.models import Contact
 from frontdoor.journey.triage.queries.counts import (
     demand_counts,
     demand_of_spans,
@@ -24,6 +25,7 @@ from frontdoor.journey.triage.queries.current import (
     source_of,
     workers_who_may_have,
 )
+from frontdoor.journey.triage.queries.danger import MinutesToAct, acted_on, danger_acts_of, minutes_to_act
 from frontdoor.journey.triage.queries.facts import (
     classify_facts,
     common_facts,
@@ -32,8 +34,51 @@ from frontdoor.journey.triage.queries.facts import (
     facts_about,
     facts_of_child,
 )
+from frontdoor.journey.triage.queries.load import Load, Work, work_now
+from frontdoor.journey.triage.queries.referrer import (
+    Asking,
+    Wait,
+    asking_of,
+    can_be_reached,
+    consent_facts,
+    email_of_teller,
+    is_reached_by_portal,
+    limit_from,
+    limit_of_question,
+    open_questions,
+    question_clock,
+    questions_of,
+    questions_visible_to,
+    standing_reason,
+    waiting_for_referrer,
+    waits_between,
+)
 
 __all__ = [
+    "Load",
+    "Work",
+    "work_now",
+    "Contact",
+    "MinutesToAct",
+    "acted_on",
+    "danger_acts_of",
+    "minutes_to_act",
+    "Asking",
+    "Wait",
+    "asking_of",
+    "can_be_reached",
+    "consent_facts",
+    "email_of_teller",
+    "is_reached_by_portal",
+    "limit_from",
+    "limit_of_question",
+    "open_questions",
+    "question_clock",
+    "questions_of",
+    "questions_visible_to",
+    "standing_reason",
+    "waiting_for_referrer",
+    "waits_between",
     "AlsoTold",
     "ContactClock",
     "allocations_of",

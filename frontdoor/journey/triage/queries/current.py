@@ -45,7 +45,11 @@ class AlsoTold:
 
 def clock_of(contact: Contact, rating: Rating | None, rules_in_force: Rules) -> ContactClock:
     """Find the limit that a contact runs to and when it falls due: always from its receipt, whatever happened since."""
-    code = rules.limit_code(colour=rating.colour if rating else "", is_in_danger_now=contact.is_in_danger_now)
+    code = rules.limit_code(
+        colour=rating.colour if rating else "",
+        is_in_danger_now=contact.is_in_danger_now,
+        is_acted_on=contact.ended_at is not None or (contact.is_in_danger_now and contact.danger_acts.exists()),
+    )
     limit = rules_in_force.limits[code]
     return ContactClock(limit=limit, due_at=clocks.due_at(limit, contact.received_at, rules_in_force.calendar))
 

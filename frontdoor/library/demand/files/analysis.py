@@ -13,7 +13,7 @@ import duckdb
 from frontdoor.library.demand.files import classing, journeys, sfdl, tables, who
 from frontdoor.library.demand.files.asking import one_row
 from frontdoor.library.demand.files.cannot_tell import what_it_cannot_tell
-from frontdoor.library.demand.files.pairs import Calibration, pair_up
+from frontdoor.library.demand.files.pairs import Calibration, WeighPairs, pair_up, weigh_here
 from frontdoor.library.demand.files.reading import SheetReader, Source, read_sources
 from frontdoor.library.demand.files.signs import find_signs
 from frontdoor.library.demand.files.staging import SourceCode, Staged, stage
@@ -33,6 +33,8 @@ class Doors:
     source_code: SourceCode
     working_days: WorkingDays
     find_pairs: FindPairs | None
+    weigh_pairs: WeighPairs = weigh_here
+    working_in: Path | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,13 +73,20 @@ def analyse(
     sources = read_sources(connection, files, renaming=renaming, sheets_of=doors.sheets_of)
     staged = stage(connection, sources, source_code=doors.source_code, vocabulary=vocabulary)
     tell("Telling children apart", 0.1)
-    with tempfile.TemporaryDirectory(prefix="frontdoor-") as folder:
+    with tempfile.TemporaryDirectory(prefix="frontdoor-", dir=doors.working_in) as folder:
         identified = who.identify(connection, doors.find_pairs, Path(folder))
-    tell("Reading what was said", 0.5)
-    find_signs(connection, vocabulary)
-    classing.find_outcomes(connection, vocabulary, has_outcomes=staged.has_outcomes)
-    classing.find_open(connection)
-    calibration = pair_up(connection, read_weights(), lambda share: tell("Weighing incidents", 0.55 + 0.3 * share))
+        tell("Reading what was said", 0.5)
+        find_signs(connection, vocabulary)
+        classing.find_outcomes(connection, vocabulary, has_outcomes=staged.has_outcomes)
+        classing.find_open(connection)
+        tell("Weighing incidents", 0.55)
+        calibration = pair_up(
+            connection,
+            read_weights(),
+            doors.weigh_pairs,
+            Path(folder),
+            lambda share: tell("Weighing incidents", 0.55 + 0.3 * share),
+        )
     classing.believe_outcomes(connection)
     classing.find_returns(connection, vocabulary, has_outcomes=staged.has_outcomes)
     tell("Classing", 0.85)
@@ -98,7 +107,7 @@ def _tables(
         tables.by_month_and_source(connection),
         tables.came_back(connection),
         journeys.journeys(connection),
-        tables.partners(connection),
+        tables.partners(connection, has_outcomes=staged.has_outcomes),
     ]
     if "decided_at" in staged.columns_held:
         made.append(tables.decisions(connection))

@@ -19,3 +19,8 @@ def one_number(connection: duckdb.DuckDBPyConnection, query: str, told: Sequence
     """Ask for one whole number; nothing is nought."""
     found = one_row(connection, query, told)
     return int(found[0] or 0) if found else 0
+
+
+def in_quotes(told: object) -> str:
+    """Write a value as a text in SQL: for places where no parameter may stand."""
+    return "'" + str(told).replace("'", "''") + "'"

@@ -33,7 +33,8 @@ def find_outcomes(connection: duckdb.DuckDBPyConnection, vocabulary: Vocabulary,
         followed as (
           select c.n, min(began) as began from contacts c join whose w using (n) join begun b on b.child_id = w.child_id
           and b.began between c.received_at::date and c.received_at::date + {FOLLOWS_WITHIN} group by c.n),
-        claimed as (select began, child, max(c.n) as n from followed f join contacts c using (n) join whose w using (n)
+        claimed as (select began, child, arg_max(c.n, row(c.received_at, c.n)) as n from followed f
+          join contacts c using (n) join whose w using (n)
           group by began, child)
         select c.n, c.received_at as ended_at, k.n is null and exists (from begun) as without_referral,
           k.n is not null as referred, case when k.n is not null then 'referral' else '' end as kind
@@ -83,15 +84,15 @@ def believe_outcomes(connection: duckdb.DuckDBPyConnection) -> None:
 def find_returns(connection: duckdb.DuckDBPyConnection, vocabulary: Vocabulary, *, has_outcomes: bool) -> None:
     """Make table `came_back`: rows received within the window after a contact about the child ended without a referral.
 
-    Where no outcome is recorded, only a contact that was about a concern, for a child not open, can have ended so.
+    Only a contact that was about a concern can have ended so: not a request for records, nor what is not for us. Where
+    no outcome is recorded, it must also not be of an open child, nor told before.
     """
-    ends = "e.without_referral"
+    ends = (
+        f"e.without_referral and n not in (select n from said where information_request_bits >= {vocabulary.enough}"
+        f" or not_for_us_bits >= {vocabulary.enough})"
+    )
     if not has_outcomes:
-        ends += (
-            f" and n not in (select n from said where information_request_bits >= {vocabulary.enough}"
-            f" or not_for_us_bits >= {vocabulary.enough}) and n not in (select n from open_rows)"
-            " and n not in (select n from told_before)"
-        )
+        ends += " and n not in (select n from open_rows) and n not in (select n from told_before)"
     connection.execute(
         f"""create table came_back as
         with without as (

@@ -86,7 +86,11 @@ def journeys(connection: duckdb.DuckDBPyConnection) -> Table:
             ),
             *("Median days", "Nine in ten within, days", "Next steps in all"),
         ),
-        rows=tuple(row for row in rows if row[2] and row[8]),
-        notes=("A step belongs to the child's last earlier step, and to one only: nothing is counted twice.",),
+        rows=tuple(row for row in rows if row[2] or row[8]),
+        notes=(
+            "A step belongs to the child's last earlier step, and to one only: nothing is counted twice.",
+            "Steps before the first day of contacts are left out. Conferences and plans without an earlier step in the"
+            " files stand under “Next steps in all”.",
+        ),
         shares=frozenset({"Share that went on"}),
     )

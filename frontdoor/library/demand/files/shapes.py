@@ -251,7 +251,7 @@ SSD: Final = (
         },
     ),
 )
-OTHER_LISTS: Final = r"list\d+.*|earlyhelp.*|careleavers?.*|adopt(ion|ers).*"
+OTHER_LISTS: Final = r"guidance.*|codes?(used)?|frontsheet|faq.*|list\d+.*|earlyhelp.*|careleavers?.*|adopt(ion|ers).*"
 SHAPES: Final = (*PLAIN, *SSD, *ANNEX_A)
 
 

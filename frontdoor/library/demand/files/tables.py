@@ -43,6 +43,7 @@ class Table:
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
     shares: frozenset[str] = field(default_factory=frozenset)
+    empty: str = "None."
 
     def column(self, name: str) -> list[Cell]:
         place = self.columns.index(name)
@@ -57,7 +58,12 @@ COUNTS: Final = (
     + ", ".join(f"count(*) filter (demand_class = '{code}') as {code}" for code in CLASS_CODES)
     + f", count(*) filter ({NET}) as net, count(distinct contact_id) filter ({NET}) as net_contacts"
 )
+ENDED: Final = "(outcome <> '' or without_referral)"
 COUNT_COLUMNS: Final = ("Contacts", "Children on contacts", *CLASS_NAMES, "Net children", "Net contacts", "Net share")
+PARTNER_COLUMNS: Final = (
+    *("Sender", "Source", *COUNT_COLUMNS, "Lower limit", "Upper limit", "Net share, given its size"),
+    *("No further action", "Share no further action", "Net that became referrals", "Share that became referrals"),
+)
 
 
 def count_all(connection: duckdb.DuckDBPyConnection) -> None:
@@ -97,7 +103,10 @@ def by_month(connection: duckdb.DuckDBPyConnection, working_days: WorkingDays) -
             *("Working days", "Contacts a working day", "Net contacts a working day"),
         ),
         rows=tuple(rows),
-        notes=("A month marked “part” is not whole in the files.",),
+        notes=(
+            "A month marked “part” is not whole in the files.",
+            "In the first 90 days returns are counted as new: what came before is not in the files.",
+        ),
         shares=frozenset({"Net share"}),
     )
 
@@ -172,13 +181,13 @@ def came_back(connection: duckdb.DuckDBPyConnection) -> Table:
     )
 
 
-def partners(connection: duckdb.DuckDBPyConnection) -> Table:
+def partners(connection: duckdb.DuckDBPyConnection, *, has_outcomes: bool) -> Table:
     """Profile each sender with enough contacts: volume, classes, outcomes; with limits for its size, and no league."""
     everybody = _total(connection)
     found = connection.execute(
         f"""select case when agency <> '' then agency else source end as sender, any_value(source) as source, {COUNTS},
-          count(*) filter (outcome = 'no_further_action') as nfa, count(*) filter (outcome <> '') as ended,
-          count(*) filter (referred and {NET}) as referred, count(*) filter (outcome <> '' and {NET}) as net_ended
+          count(*) filter (outcome = 'no_further_action') as nfa, count(*) filter ({ENDED}) as ended,
+          count(*) filter (referred and {NET}) as referred, count(*) filter ({ENDED} and {NET}) as net_ended
         from counted group by sender having count(*) >= {SMALLEST_SENDER} order by sender"""
     ).fetchall()
     rows = []
@@ -187,26 +196,24 @@ def partners(connection: duckdb.DuckDBPyConnection) -> Table:
         verdict = "within" if standing.is_within else "below" if standing.share < standing.lower else "above"
         rows.append(
             (sender, source, *_counts(counts), _rounded(standing.lower, 3), _rounded(standing.upper, 3), verdict)
-            + (nfa, _share(nfa, ended), referred, _share(referred, net_ended))
+            + (
+                nfa if has_outcomes else None,
+                _share(nfa, ended) if has_outcomes else None,
+                referred,
+                _share(referred, net_ended),
+            )
         )
     return Table(
         code="partners",
         title="Senders",
         measures=("net_share", "no_further_action", "conversion"),
-        columns=(
-            *("Sender", "Source", *COUNT_COLUMNS, "Lower limit", "Upper limit", "Net share, given its size"),
-            *(
-                "No further action",
-                "Share no further action",
-                "Net that became referrals",
-                "Share that became referrals",
-            ),
-        ),
+        columns=PARTNER_COLUMNS,
         rows=tuple(rows),
         notes=(
             "In the order of the alphabet: this is no league. “Within” means that chance explains the difference.",
             f"Senders with fewer than {SMALLEST_SENDER} children on contacts are only in the totals.",
         ),
+        empty=f"No sender has {SMALLEST_SENDER} children on contacts.",
         shares=frozenset(
             {"Net share", "Lower limit", "Upper limit", "Share no further action", "Share that became referrals"}
         ),
@@ -257,7 +264,7 @@ def two_ids(connection: duckdb.DuckDBPyConnection) -> Table:
         measures=(),
         columns=("Counted as", "Id", "Probability"),
         rows=tuple(tuple(row) for row in found),
-        notes=("Same day of birth, same home or number, and names alike. A person should look at each.",),
+        notes=("Nearly sure, and sharing a birthday, a home, both names or a number. A person should look at each.",),
     )
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -11,24 +10,28 @@ from typing import Final
 import duckdb
 import pyarrow as pa
 
-from frontdoor.library.demand.files.asking import one_number
+from frontdoor.library.demand.files.asking import in_quotes, one_number
+from frontdoor.library.demand.files.two_ids import find_alike, find_two_ids, root_of
 
 LEAST_TO_LOOK_AT: Final = 0.05
 SAME_CHILD_FROM: Final = 0.6
 """How likely it must be that a row without an id is about a child, before it is taken to be."""
 AMONG_CONTACTS_FROM: Final = 0.9
 """The same between two rows without an id: neither is in a register, so more is asked."""
-TWO_IDS_FROM: Final = 0.95
-"""How likely it must be that two ids are one child; besides, they must share a birthday, and a home or a number."""
 CLEARLY_BEST: Final = 4.0
 """How many bits the best match must be ahead of the next child."""
-MOST_IDS: Final = 4
-Pair = tuple[str, str, float, float]
-FindPairs = Callable[[Path, Path | None, float], Iterable[Pair]]
-"""Finds pairs of people between two files, or within one: both ids, the weight in bits, the probability."""
+FindPairs = Callable[[Path, Path | None, float], Path]
+"""Finds pairs between two Parquet files of people, or within one, from a probability on; `row` numbers their rows.
+
+Gives Parquet, a file or a pattern of several, with id_a, id_b, match_weight and match_probability."""
 DETAILS: Final = "first_name, last_name, cast(born_on as varchar) as date_of_birth, sex, address, postcode"
 HAS_DETAILS: Final = (
     "(last_name <> '' or first_name <> '') and (born_on is not null or address <> '' or postcode <> '')"
+)
+ROWS: Final = f"select 'row ' || n as id, {DETAILS} from contacts where child_id = '' and {HAS_DETAILS}"
+TWICE: Final = (
+    "select 'two ' || id as id, first_name, last_name, date_of_birth, sex, address, postcode, middle_names, nhs_number,"
+    " upn from register where id in (select one from alike union select other from alike)"
 )
 
 
@@ -50,8 +53,8 @@ def identify(connection: duckdb.DuckDBPyConnection, find_pairs: FindPairs | None
     connection.execute("create table found (n bigint, child text, how text)")
     _register(connection)
     if find_pairs is not None:
-        _two_ids(connection, find_pairs, folder)
-        _without_id(connection, find_pairs, folder)
+        _match_with_register(connection, find_pairs, folder)
+        _match_one_another(connection, find_pairs, folder)
     connection.execute(
         """create table whose as
         select c.n, coalesce(s.child, nullif(c.child_id, ''), fs.child, f.child) as child,
@@ -77,109 +80,77 @@ def _register(connection: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def _two_ids(connection: duckdb.DuckDBPyConnection, find_pairs: FindPairs, folder: Path) -> None:
-    """Find children who stand in the register under two ids.
-
-    Much is asked: the same day of birth, the same home or number, and no two numbers that differ. Twins share the first
-    two, and are told apart by their names.
-    """
-    if not _write(connection, "select * from register where first_name <> '' or last_name <> ''", folder / "known.csv"):
-        return
-    groups: dict[str, str] = {}
-    sizes: dict[str, int] = defaultdict(lambda: 1)
-    likely = sorted(find_pairs(folder / "known.csv", None, TWO_IDS_FROM), key=lambda pair: -pair[2])
-    fitting = _sharing(connection, likely)
-    sure: dict[str, float] = {}
-    for one, other, _, probability in likely:
-        first, second = sorted((_root(groups, one), _root(groups, other)))
-        if (one, other) in fitting and first != second and sizes[first] + sizes[second] <= MOST_IDS:
-            groups[second] = first
-            sizes[first] += sizes[second]
-            sure[one], sure[other] = max(sure.get(one, 0), probability), max(sure.get(other, 0), probability)
-    rows = [(child_id, _root(groups, child_id), probability) for child_id, probability in sorted(sure.items())]
-    if rows:
-        connection.executemany("insert into same_child values (?, ?, ?)", rows)
+def _match_with_register(connection: duckdb.DuckDBPyConnection, find_pairs: FindPairs, folder: Path) -> None:
+    """Ask the register, in one go, for the rows without an id and for the children who may stand in it twice."""
+    known, told = folder / "known.parquet", folder / "told.parquet"
+    find_alike(connection)
+    asked = _write(connection, f"from ({ROWS}) union all by name {TWICE}", told)
+    if asked and _write(connection, "from register", known):
+        _take_pairs(connection, find_pairs(known, told, LEAST_TO_LOOK_AT))
+        find_two_ids(connection)
+        _take_best(connection)
+        connection.execute("drop table pairs")
 
 
-def _sharing(connection: duckdb.DuckDBPyConnection, likely: Iterable[Pair]) -> set[tuple[str, str]]:
-    """Leave only the pairs that share a birthday, and a home or a number, and whose numbers do not differ."""
-    pairs = [(one, other) for one, other, _, probability in likely if probability >= TWO_IDS_FROM]
-    names = ("one", "other")
-    columns = list(zip(*pairs, strict=True)) or [(), ()]
-    connection.register(
-        "likely", pa.table({name: pa.array(column, pa.string()) for name, column in zip(names, columns, strict=True)})
+def _take_pairs(connection: duckdb.DuckDBPyConnection, found: Path) -> None:
+    connection.execute(
+        "create table pairs as select id_a as known, id_b as told, match_weight as weight,"
+        f" match_probability as probability from read_parquet({in_quotes(found)})"
     )
-    found = connection.execute(
-        """select l.one, l.other from likely l join register a on a.id = l.one join register b on b.id = l.other
-        where a.date_of_birth = b.date_of_birth
-          and (lower(a.address) = lower(b.address) or a.postcode = b.postcode
-            or (a.nhs_number <> '' and a.nhs_number = b.nhs_number) or (a.upn <> '' and a.upn = b.upn))
-          and (a.nhs_number = '' or b.nhs_number = '' or a.nhs_number = b.nhs_number)
-          and (a.upn = '' or b.upn = '' or a.upn = b.upn)"""
-    ).fetchall()
-    connection.unregister("likely")
-    return {(str(one), str(other)) for one, other in found}
 
 
-def _root(groups: dict[str, str], child_id: str) -> str:
-    while child_id in groups:
-        child_id = groups[child_id]
-    return child_id
-
-
-def _without_id(connection: duckdb.DuckDBPyConnection, find_pairs: FindPairs, folder: Path) -> None:
-    """Find who the rows without an id are about: in the register, else among one another."""
-    rows = f"select n as id, {DETAILS} from contacts where child_id = '' and {HAS_DETAILS}"
-    told = folder / "told.csv"
-    if not _write(connection, rows, told):
-        return
-    if _write(connection, "select * from register", folder / "known.csv"):
-        _match_register(connection, find_pairs(folder / "known.csv", told, LEAST_TO_LOOK_AT))
-    left = f"{rows} and n not in (select n from found)"
-    if _write(connection, left, folder / "left.csv"):
-        _match_one_another(connection, find_pairs(folder / "left.csv", None, AMONG_CONTACTS_FROM))
-
-
-def _match_register(connection: duckdb.DuckDBPyConnection, pairs: Iterable[Pair]) -> None:
+def _take_best(connection: duckdb.DuckDBPyConnection) -> None:
     """Take the best match of each row where it is likely enough, and clearly ahead of every other child."""
-    merged = dict(connection.execute("select child_id, child from same_child").fetchall())
-    best: dict[str, list[tuple[float, str, float]]] = defaultdict(list)
-    for known, told, weight, probability in pairs:
-        best[told].append((weight, known, probability))
-    rows = []
-    for told, matches in best.items():
-        matches.sort(reverse=True)
-        weight, known, probability = matches[0]
-        others = [other for other in matches[1:] if merged.get(other[1], other[1]) != merged.get(known, known)]
-        is_clear = not others or weight - others[0][0] >= CLEARLY_BEST
-        if probability >= SAME_CHILD_FROM:
-            rows.append((int(told), known if is_clear else None, "matched" if is_clear else "ambiguous"))
-    if rows:
-        connection.executemany("insert into found values (?, ?, ?)", rows)
+    connection.execute(
+        f"""insert into found
+        with met as (
+          select p.*, coalesce(s.child, p.known) as child, substr(p.told, 5)::bigint as n
+          from pairs p left join same_child s on s.child_id = p.known where p.told like 'row %'),
+        best as (from met qualify row_number() over (partition by n order by weight desc, known desc) = 1),
+        rival as (select m.n, max(m.weight) as weight from met m join best b using (n) where m.child <> b.child
+          group by m.n)
+        select b.n, if(is_clear, b.known, null), if(is_clear, 'matched', 'ambiguous')
+        from (select b.*, coalesce(b.weight - r.weight >= {CLEARLY_BEST}, true) as is_clear
+          from best b left join rival r using (n)) b
+        where b.probability >= {SAME_CHILD_FROM}"""
+    )
 
 
-def _match_one_another(connection: duckdb.DuckDBPyConnection, pairs: Iterable[Pair]) -> None:
+def _match_one_another(connection: duckdb.DuckDBPyConnection, find_pairs: FindPairs, folder: Path) -> None:
     """Give rows about one child, whom the register does not hold, one name of our own: that of the first row."""
-    contact_of = dict(connection.execute("select n, contact_id from contacts where child_id = ''").fetchall())
+    left = folder / "left.parquet"
+    if not _write(connection, f"{ROWS} and n not in (select n from found)", left):
+        return
+    _take_pairs(connection, find_pairs(left, None, AMONG_CONTACTS_FROM))
+    pairs = connection.execute(
+        f"""select a.n, b.n from (
+          select *, substr(known, 5)::bigint as one, substr(told, 5)::bigint as other from pairs) p
+        join contacts a on a.n = p.one join contacts b on b.n = p.other
+        where probability >= {AMONG_CONTACTS_FROM} and a.contact_id <> b.contact_id
+        order by weight desc, least(a.n, b.n), greatest(a.n, b.n)"""
+    ).fetchall()
+    connection.execute("drop table pairs")
     groups: dict[str, str] = {}
-    for one, other, _, probability in pairs:
-        first, second = sorted((_root(groups, one), _root(groups, other)), key=int)
-        is_one_contact = contact_of[int(one)] == contact_of[int(other)]
-        if probability >= AMONG_CONTACTS_FROM and first != second and not is_one_contact:
+    for one, other in pairs:
+        first, second = sorted((root_of(groups, str(one)), root_of(groups, str(other))), key=int)
+        if first != second:
             groups[second] = first
-    members = {*groups, *groups.values()}
-    rows = [(int(one), f"row {_root(groups, one)}", "among contacts") for one in sorted(members, key=int)]
-    if rows:
-        connection.executemany("insert into found values (?, ?, ?)", rows)
+    rows = [(int(one), f"row {root_of(groups, one)}") for one in sorted({*groups, *groups.values()}, key=int)]
+    numbers, children = (
+        pa.array([row[place] for row in rows], kind) for place, kind in enumerate((pa.int64(), pa.string()))
+    )
+    connection.register("arriving", pa.table({"n": numbers, "child": children}))
+    connection.execute("insert into found select n, child, 'among contacts' from arriving")
+    connection.unregister("arriving")
 
 
 def _write(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> bool:
     """Write rows for the matching to read; say whether there were any."""
-    table = connection.sql(query).to_arrow_table()
-    connection.register("leaving", table)
-    connection.execute("copy leaving to '" + str(path).replace("'", "''") + "' (header, delimiter ',')")
-    connection.unregister("leaving")
-    return bool(table.num_rows)
+    told = connection.execute(
+        "copy (select (row_number() over () - 1)::integer as row, coalesce(columns(*)::varchar, '') from"
+        f" ({query})) to {in_quotes(path)} (format parquet)"
+    ).fetchall()
+    return bool(told[0][0])
 
 
 def _counted(connection: duckdb.DuckDBPyConnection) -> Identified:

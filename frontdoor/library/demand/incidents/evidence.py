@@ -8,18 +8,24 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from importlib import resources
+from math import fsum
 from typing import Final
 
 from frontdoor.library.demand.incidents.telling import Telling
 
 DAY: Final = timedelta(days=1)
 ENOUGH_TO_COMPARE: Final = 12.0  # bits of wording in the shorter report, below which unlikeness says nothing
+SHORTEST_REFERENCE: Final = 5
+SHORTEST_NUMBER: Final = 7
 Rarity = Callable[[str], float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """One report about a child, as far as it bears on which incident it tells of."""
+    """One report about a child, as far as it bears on which incident it tells of.
+
+    `reference` and `words` are letters and figures alone, in capitals: how a reference is broken up is no matter.
+    """
 
     received_at: datetime
     source: str = ""
@@ -105,7 +111,10 @@ def _of_reference(earlier: Report, later: Report) -> str:
 
 
 def _quotes(one: Report, other: Report) -> bool:
-    return len(other.reference) >= 5 and any(c.isdigit() for c in other.reference) and other.reference in one.words
+    """Say whether a report names the other's reference: one long enough to be no other number."""
+    said = other.reference
+    least = SHORTEST_REFERENCE if any(c.isalpha() for c in said) else SHORTEST_NUMBER
+    return len(said) >= least and any(c.isdigit() for c in said) and said in one.words
 
 
 def _of_outcome(later: Report) -> str:
@@ -140,10 +149,10 @@ def _of_words(earlier: Report, later: Report, rarity: Rarity) -> str:
         return ""
     names = earlier.names | later.names
     one, other = earlier.telling.words - names, later.telling.words - names
-    least = min(sum(map(rarity, one)), sum(map(rarity, other)))
+    least = min(fsum(map(rarity, one)), fsum(map(rarity, other)))
     if least <= 0:
         return ""
-    shared = sum(map(rarity, one & other)) / least
+    shared = fsum(map(rarity, one & other)) / least
     for code, share in (("words_same", 0.9), ("words_alike", 0.6), ("words_near", 0.4), ("words_little", 0.25)):
         if shared >= share:
             return code if code != "words_little" else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from math import ceil, sqrt
 from typing import Final
 
 from frontdoor.library.demand.limits import Point, Signal
@@ -14,6 +15,12 @@ HEIGHT: Final = 300
 LEFT: Final = 56
 BOTTOM: Final = 46
 TOP: Final = 16
+LETTER: Final = 9.0
+"""How wide a letter of a label is at most, in the units of the drawing."""
+LABEL_GAP: Final = 12
+NEAR_THE_END: Final = 0.7
+MARK_ROW: Final = 14
+NAME_ROW: Final = 18
 FILLS: Final = ("#1d4f7c", "url(#dots)", "url(#slant)", "url(#cross)", "url(#bars)", "#d6dde3")
 PATTERNS: Final = (
     '<defs><pattern id="slant" width="6" height="6" patternUnits="userSpaceOnUse">'
@@ -34,6 +41,25 @@ class Series:
     values: Sequence[float]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """Something that changed: an upright line before the period at `place`, with its words."""
+
+    place: int
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dot:
+    """One of many on a funnel: how large it is, its share, and whether its size explains where it stands."""
+
+    name: str
+    size: int
+    share: float
+    is_within: bool
+    is_named: bool = False
+
+
 def stacked(title: str, words: str, labels: Sequence[str], series: Sequence[Series]) -> str:
     """Draw columns of parts on one another, the first at the foot; each part has a pattern of its own."""
     totals = [sum(one.values[place] for one in series) for place in range(len(labels))]
@@ -52,23 +78,35 @@ def stacked(title: str, words: str, labels: Sequence[str], series: Sequence[Seri
     return _svg(title, words, drawn, HEIGHT) + _legend([one.name for one in series])
 
 
-def control(title: str, words: str, labels: Sequence[str], points: Sequence[Point]) -> str:
-    """Draw a control chart: values as dots on a line, the centre solid, the limits dashed, signals ringed."""
-    highest = max((max(point.value, point.upper or 0) for point in points), default=1)
-    top = _nice(highest)
+def control(
+    title: str,
+    words: str,
+    labels: Sequence[str],
+    points: Sequence[Point],
+    *,
+    marks: Sequence[Mark] = (),
+    is_share: bool = False,
+) -> str:
+    """Draw a control chart: values as dots on a line, the centre solid, the limits dashed, signals ringed.
+
+    What changed is laid over it, where the chart begins anew. Shares in per cent end at a hundred, and begin above
+    nought where all of them lie high, so that a fall of a few points is seen.
+    """
+    scale = _scale(points, is_share=is_share)
     step = (WIDTH - LEFT) / max(1, len(points))
     places = [LEFT + (place + 0.5) * step for place in range(len(points))]
-    drawn = [*_rules(top), *_labels(labels, step)]
+    drawn = [*_rules(scale.top, scale.foot), *_labels(labels, step)]
     for low, dashes in (("centre", ""), ("lower", "5 4"), ("upper", "5 4")):
         heights = [getattr(point, low) for point in points]
-        drawn.extend(_steps(heights, places, step, top, dashes))
-    line = " ".join(f"{x:.1f},{_y(point.value, top):.1f}" for x, point in zip(places, points, strict=True))
+        drawn.extend(_steps(heights, places, step, scale, dashes))
+    line = " ".join(f"{x:.1f},{scale.y(point.value):.1f}" for x, point in zip(places, points, strict=True))
     drawn.append(f'<polyline points="{line}" fill="none" stroke="#1d4f7c" stroke-width="2"/>')
     for x, point in zip(places, points, strict=True):
-        y = _y(point.value, top)
+        y = scale.y(point.value)
         drawn.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="#1d4f7c"/>')
         if point.signal is not Signal.NONE:
             drawn.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="8" fill="none" stroke="#a3200d" stroke-width="2"/>')
+    drawn.extend(_mark(mark, step, row) for row, mark in enumerate(sorted(marks, key=lambda each: each.place)))
     return _svg(title, words, drawn, HEIGHT)
 
 
@@ -87,6 +125,47 @@ def bars(title: str, words: str, labels: Sequence[str], whole: Sequence[float], 
     return _svg(title, words, drawn, 12 + row * len(labels))
 
 
+def funnel(
+    title: str, words: str, dots: Sequence[Dot], centre: float, limits: Sequence[tuple[int, float, float]]
+) -> str:
+    """Draw shares against sizes, with the limits that each size gives; those outside them are ringed."""
+    most = max([1, *(size for size, _, _ in limits)])
+
+    def x(size: int) -> float:
+        return LEFT + (WIDTH - LEFT - 24) * sqrt(size / most)
+
+    drawn = [*_rules(100), f'<path d="M{LEFT} {_y(100 * centre, 100):.1f}H{WIDTH}" stroke="#444"/>']
+    for side in (1, 2):
+        line = " ".join(f"{x(each[0]):.1f},{_y(100 * each[side], 100):.1f}" for each in limits)
+        drawn.append(f'<polyline points="{line}" fill="none" stroke="#444" stroke-dasharray="5 4"/>')
+    for part in range(5):
+        size = round(most * (part / 4) ** 2)
+        anchor = "end" if part == 4 else "middle"
+        drawn.append(f'<text x="{x(size):.1f}" y="{HEIGHT - BOTTOM + 18}" text-anchor="{anchor}">{size:,}</text>')
+    heights: list[float] = []  # of the names that stand: two on one line would not be read
+    for dot in sorted(dots, key=lambda each: -each.size):
+        y = _y(100 * dot.share, 100)
+        has_room = all(abs(y - other) > NAME_ROW for other in heights)
+        heights += [y] if dot.is_named and has_room else []
+        drawn.extend(_dot(dot, x(dot.size), is_named=dot.is_named and has_room))
+    return _svg(title, words, drawn, HEIGHT)
+
+
+def _dot(dot: Dot, x: float, *, is_named: bool) -> list[str]:
+    y = _y(100 * dot.share, 100)
+    told = f"<title>{escape(dot.name)}: {dot.share:.0%} of {dot.size:,}</title>"
+    drawn = [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="#1d4f7c">{told}</circle>']
+    if not dot.is_within:
+        drawn.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="8" fill="none" stroke="#a3200d" stroke-width="2"/>')
+    if is_named:
+        words_x, anchor = (x - 12, "end") if x > WIDTH * NEAR_THE_END else (x + 12, "start")
+        drawn.append(
+            f'<text x="{words_x:.1f}" y="{y + 5:.1f}" text-anchor="{anchor}" stroke="#fff" stroke-width="4"'
+            f' paint-order="stroke">{escape(dot.name)}</text>'
+        )
+    return drawn
+
+
 def _svg(title: str, words: str, drawn: Sequence[str], height: int) -> str:
     return (
         f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{escape(title)}. {escape(words)}"'
@@ -103,18 +182,46 @@ def _legend(names: Sequence[str]) -> str:
     return f'<ul class="legend">{"".join(swatches)}</ul>'
 
 
-def _rules(top: float) -> list[str]:
+@dataclass(frozen=True, kw_only=True)
+class _Scale:
+    foot: float
+    top: float
+
+    def y(self, value: float) -> float:
+        return _y(value - self.foot, self.top - self.foot)
+
+
+def _scale(points: Sequence[Point], *, is_share: bool) -> _Scale:
+    if not is_share:
+        return _Scale(foot=0, top=_nice(max((max(point.value, point.upper or 0) for point in points), default=1)))
+    lowest = min((min(point.value, 100 if point.lower is None else point.lower) for point in points), default=0)
+    return _Scale(foot=next((foot for foot in (96, 92, 80, 60) if lowest >= foot), 0), top=100)
+
+
+def _rules(top: float, foot: float = 0) -> list[str]:
     drawn = []
     for part in range(5):
-        value = top * part / 4
-        y = _y(value, top)
+        value = foot + (top - foot) * part / 4
+        y = _y(value - foot, top - foot)
         drawn.append(f'<path d="M{LEFT} {y:.1f}H{WIDTH}" stroke="#bbb" stroke-width="0.7"/>')
         drawn.append(f'<text x="{LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{value:,.0f}</text>')
     return drawn
 
 
+def _mark(mark: Mark, step: float, row: int) -> str:
+    x = LEFT + mark.place * step
+    words_x, anchor = (x - 5, "end") if x > WIDTH * NEAR_THE_END else (x + 5, "start")
+    return (
+        f'<path d="M{x:.1f} {TOP}V{HEIGHT - BOTTOM}" stroke="#0b0c0c" stroke-width="1.5" stroke-dasharray="2 3"/>'
+        f'<text x="{words_x:.1f}" y="{TOP + 10 + MARK_ROW * row}" text-anchor="{anchor}" stroke="#fff"'
+        f' stroke-width="4" paint-order="stroke">{escape(mark.words)}</text>'
+    )
+
+
 def _labels(labels: Sequence[str], step: float) -> list[str]:
-    every = max(1, round(64 / step))
+    """Name as many periods as there is room for, at even distances."""
+    widest = max(map(len, labels), default=0) * LETTER + LABEL_GAP
+    every = max(1, ceil(widest / step))
     return [
         f'<text x="{LEFT + (place + 0.5) * step:.1f}" y="{HEIGHT - BOTTOM + 18}" text-anchor="middle">'
         f"{escape(label)}</text>"
@@ -123,10 +230,12 @@ def _labels(labels: Sequence[str], step: float) -> list[str]:
     ]
 
 
-def _steps(heights: Sequence[float | None], places: Sequence[float], step: float, top: float, dashes: str) -> list[str]:
+def _steps(
+    heights: Sequence[float | None], places: Sequence[float], step: float, scale: _Scale, dashes: str
+) -> list[str]:
     """Draw a limit that moves from period to period: a level piece for each."""
     return [
-        f'<path d="M{x - step / 2:.1f} {_y(height, top):.1f}h{step:.1f}" stroke="#444" fill="none"'
+        f'<path d="M{x - step / 2:.1f} {scale.y(height):.1f}h{step:.1f}" stroke="#444" fill="none"'
         f' stroke-dasharray="{dashes}"/>'
         for height, x in zip(heights, places, strict=True)
         if height is not None

@@ -16,6 +16,10 @@ from frontdoor.library.demand.measures import measure
 from frontdoor.library.demand.report import charts
 
 STYLE: Final = resources.files(__package__).joinpath("style.css").read_text(encoding="utf-8")
+Told = dict[str, Table]
+"""The measures whose rule was said already, each with the table under which."""
+LEAST_TO_DRAW: Final = 3
+MOST_ROWS: Final = {"two_ids": 60}
 WINDOWS: Final = (
     "Windows: the same incident within 7 days; a return within 90 days after a contact ended without a referral."
 )
@@ -23,16 +27,17 @@ WINDOWS: Final = (
 
 def write_page(analysis: Analysis, *, made_on: date) -> str:
     """Write the report of an analysis as one HTML page."""
-    sections = [_headline(analysis), _months(analysis), _sources(analysis)]
+    told: dict[str, Table] = {}
+    sections = [_headline(analysis), _months(analysis, told), _sources(analysis, told)]
     titles = [("summary", "In short"), ("by_month", "Contacts by month and class"), ("by_source", "By source")]
     for table in analysis.tables:
         if table.code not in ("by_month", "by_source", "by_month_and_source", "unread"):
-            sections.append(_section(table))
+            sections.append(_section(table, told))
             titles.append((table.code, table.title))
     sections += [_cannot_tell(analysis), _read(analysis)]
     titles += [("cannot_tell", "What the files cannot tell"), ("read", "What was read")]
     links = "".join(f'<li><a href="#{code}">{escape(title)}</a></li>' for code, title in titles)
-    span = f"{_day(analysis.first_on)} to {_day(analysis.last_on)}"
+    span = _span(analysis.first_on, analysis.last_on)
     return (
         '<!doctype html><html lang="en-GB"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -77,9 +82,10 @@ def _letter(analysis: Analysis) -> str:
     )
     net = _change(first["Net contacts a working day"], last["Net contacts a working day"])
     return (
-        f"<p>Of {last['Contacts']:,} contacts in {_month(last['Month'])}, naming {last['Children on contacts']:,}"
-        f" children: {said}. From {_month(first['Month'])} to {_month(last['Month'])}: {changed}; {net} net contacts"
-        " for each working day.</p>"
+        f"<p>Of {last['Contacts']:,} contacts in {_month(last['Month'])}, {last['Net contacts']:,} were about something"
+        f" new or a return. They named {last['Children on contacts']:,} children: {said}.</p>"
+        f"<p>From {_month(first['Month'])} to {_month(last['Month'])}: {changed}; {net} net contacts for each working"
+        " day.</p>"
     )
 
 
@@ -96,15 +102,20 @@ def _change(before: Cell, after: Cell) -> str:
 
 def _of_calibration(analysis: Analysis) -> str:
     found = analysis.calibration
+    bits = f"{found.enough:g} bit{'' if found.enough == 1 else 's'}"
+    mark = f"Two reports within a week count as one incident from {bits} of evidence on"
+    if not found.pairs_apart:
+        return f"{mark}; too few children came twice to see how often chance alone would reach it."
     raised = "was raised to" if found.is_raised else "stayed at"
+    often = round(found.expected_by_chance)
     return (
-        f"Two reports within a week count as one incident from {found.enough:g} bit of evidence on; the mark {raised}"
-        f" this because pairs weeks apart, which cannot be one incident, show that chance alone would reach it about"
-        f" {found.expected_by_chance:.0f} times among these {analysis.children_on_contacts:,} rows."
+        f"{mark}; the mark {raised} this because pairs weeks apart, which cannot be one incident, show that chance"
+        f" alone would reach it about {'once' if often == 1 else f'{often:,} times'} among these"
+        f" {analysis.children_on_contacts:,} rows."
     )
 
 
-def _months(analysis: Analysis) -> str:
+def _months(analysis: Analysis, told: Told) -> str:
     table = analysis.table("by_month")
     if table is None:
         return ""
@@ -117,13 +128,17 @@ def _months(analysis: Analysis) -> str:
     parts = charts.stacked(
         "Children on contacts by month and class", "The figures are in the table below.", labels, series
     )
-    return (
-        f'<section id="by_month"><h2>{escape(table.title)}</h2>'
-        + _figure(parts, "Children on contacts by month; net demand (new and repeat) at the foot.")
+    drawn = (
+        _figure(parts, "Children on contacts by month; net demand (new and repeat) at the foot.")
         + _control("Contacts for each working day", labels, points)
         + _control("Net contacts for each working day", labels, net_points)
-        + "<p class=note>Limits come from earlier months only; part months count by their own working days.</p>"
-        + f"{_rules_of(table)}{_table(table)}</section>"
+        + "<p class=note>Limits (dashed) and their centre come from earlier months only; part months count by their own"
+        " working days.</p>"
+    )
+    return (
+        f'<section id="by_month"><h2>{escape(table.title)}</h2>'
+        + (drawn if len(labels) >= LEAST_TO_DRAW else "<p class=note>Too few months for a chart.</p>")
+        + f"{_rules_of(table, told)}{_table(table)}</section>"
     )
 
 
@@ -133,7 +148,7 @@ def _control(name: str, labels: list[str], points: tuple[Point, ...]) -> str:
 
 
 def _figure(drawing: str, caption: str) -> str:
-    return f"<figure>{drawing}<figcaption>{escape(caption)}</figcaption></figure>"
+    return f"<figure><figcaption>{escape(caption)}</figcaption>{drawing}</figure>"
 
 
 def _signals(labels: list[str], points: tuple[Point, ...]) -> str:
@@ -148,7 +163,7 @@ def _signals(labels: list[str], points: tuple[Point, ...]) -> str:
     return f"{'; '.join(told)}." if told else "No month differs from the earlier ones by more than chance."
 
 
-def _sources(analysis: Analysis) -> str:
+def _sources(analysis: Analysis, told: Told) -> str:
     table = analysis.table("by_source")
     if table is None:
         return ""
@@ -162,13 +177,13 @@ def _sources(analysis: Analysis) -> str:
             charts.bars("Net demand by source", "Net children out of all.", names, whole, net),
             "Children on contacts by source: net (filled) out of all (outline).",
         )
-        + f"{_rules_of(table)}{_table(table)}{more}</section>"
+        + f"{_rules_of(table, told)}{_table(table)}{more}</section>"
     )
 
 
-def _section(table: Table) -> str:
-    body = _table(table) if table.rows else "<p>None.</p>"
-    return f'<section id="{table.code}"><h2>{escape(table.title)}</h2>{_rules_of(table)}{body}</section>'
+def _section(table: Table, told: Told) -> str:
+    body = _table(table, most=MOST_ROWS.get(table.code, 400)) if table.rows else f"<p>{escape(table.empty)}</p>"
+    return f'<section id="{table.code}"><h2>{escape(table.title)}</h2>{_rules_of(table, told)}{body}</section>'
 
 
 def _cannot_tell(analysis: Analysis) -> str:
@@ -199,12 +214,21 @@ def _read(analysis: Analysis) -> str:
     )
 
 
-def _rules_of(table: Table) -> str:
+def _rules_of(table: Table, told: Told) -> str:
+    """Say how a table is counted; what was said of an earlier table is pointed to."""
+    again = [code for code in table.measures if code in told]
     rules = "".join(
         f"<p class=rule><b>{escape(measure(code).name)}:</b> {escape(measure(code).rule)}"
         f" {escape(measure(code).caveat)}.</p>"
         for code in table.measures
+        if code not in told
     )
+    if again:
+        first = told[again[0]]
+        names = "; ".join(measure(code).name.lower() for code in again)
+        where = f'<a href="#{first.code}">{escape(first.title)}</a>'
+        rules += f"<p class=rule><b>Counted as under {where}:</b> {escape(names)}.</p>"
+    told.update({code: table for code in table.measures if code not in told})
     return rules + "".join(f"<p class=note>{escape(note)}</p>" for note in table.notes)
 
 
@@ -252,6 +276,10 @@ def _numbers(table: Table, name: str) -> list[float]:
 def _by_class(analysis: Analysis) -> dict[str, int]:
     table = analysis.table("by_source")
     return {each.code: int(sum(_numbers(table, each.name))) if table else 0 for each in CLASSES}
+
+
+def _span(first: date, last: date) -> str:
+    return _day(first) if first == last else f"{_day(first)} to {_day(last)}"
 
 
 def _day(on: date) -> str:

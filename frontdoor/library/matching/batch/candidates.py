@@ -13,7 +13,7 @@ from frontdoor.library.matching.crowds import MOST_UNDER_A_KEY
 Numbers = NDArray[np.int64]
 Rows = NDArray[np.int32]
 
-MOST_PAIRS_AT_ONCE: Final = 200_000
+MOST_PAIRS_AT_ONCE: Final = 100_000
 ROW_BITS: Final = 32
 
 
@@ -38,12 +38,12 @@ def index(filed: Filed, known: int) -> Index:
     return Index(keys=keys[starts][kept], starts=starts[kept], sizes=sizes[kept], rows=rows)
 
 
-def candidates(filed: Filed, index: Index, told: range, *, is_one_file: bool) -> Iterator[tuple[Rows, Rows]]:
+def candidates(filed: Filed, index: Index, told: range, *, is_one_file: bool) -> Iterator[tuple[Numbers, Numbers]]:
     """Yield pairs of rows, known and told, each pair once, some at a time."""
     if not len(index.keys):
         return
-    start, stop = np.searchsorted(filed.rows, (told.start, told.stop))
-    keys, rows = filed.keys[start:stop], filed.rows[start:stop]
+    filed = filed.only(told)
+    keys, rows = filed.keys, filed.rows
     place = np.minimum(np.searchsorted(index.keys, keys), len(index.keys) - 1)
     many = np.where(index.keys[place] == keys, index.sizes[place], 0)
     for some in _portions(rows, many):
@@ -61,12 +61,12 @@ def _portions(rows: Rows, many: Numbers) -> Iterator[slice]:
         start = stop
 
 
-def _pairs(known: Rows, told: Rows, first: Numbers, many: Numbers, *, is_one_file: bool) -> tuple[Rows, Rows]:
+def _pairs(known: Rows, told: Rows, first: Numbers, many: Numbers, *, is_one_file: bool) -> tuple[Numbers, Numbers]:
     places = np.arange(int(many.sum())) - np.repeat(np.cumsum(many) - many, many) + np.repeat(first, many)
     packed = (np.repeat(told, many).astype(np.int64) << ROW_BITS) | known[places]
     packed.sort()
     packed = packed[np.concatenate(([True], packed[1:] != packed[:-1]))] if len(packed) else packed
-    one, other = (packed & (2**ROW_BITS - 1)).astype(np.int32), (packed >> ROW_BITS).astype(np.int32)
+    one, other = packed & (2**ROW_BITS - 1), packed >> ROW_BITS
     if is_one_file:
         before = one < other
         return one[before], other[before]

@@ -12,9 +12,8 @@ from typing import Final, NamedTuple
 
 import pyarrow as pa
 
-from frontdoor.library.matching.batch.evidence import THROUGH
+from frontdoor.library.matching.batch.evidence import THROUGH, row_of
 from frontdoor.library.matching.batch.people import People
-from frontdoor.library.matching.batch.rows import row_of
 from frontdoor.library.matching.comparison import compare
 from frontdoor.library.matching.model import Model
 

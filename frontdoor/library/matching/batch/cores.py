@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from typing import Final, TypeVar
 
 T = TypeVar("T")
@@ -24,26 +23,34 @@ def shares(length: int, *, smallest: int) -> list[range]:
 
 def share_out(work: Callable[[range, Report], T], ranges: Sequence[range], report: Report) -> list[T]:
     """Return what the work makes of each range, in order. The first is done here, where its progress is seen."""
-    others = list(_started(work, ranges[1:]))
+    others = [_started(work, one) for one in ranges[1:]]
     with without_collecting():
         made = [work(ranges[0], report)]
-    for receiver, process in others:
-        answer = receiver.recv()
-        process.join()
-        if isinstance(answer, BaseException):
-            raise answer
-        made.append(answer)
-    return made
+    return made + [waits_for() for waits_for in others]
 
 
-def _started(work: Callable[[range, Report], T], ranges: Sequence[range]) -> Iterator[tuple[Connection, BaseProcess]]:
+def beside(work: Callable[[], T], *, is_worth_it: bool) -> Callable[[], T]:
+    """Start work in a process of its own, where that is worth it, and return what waits for its answer."""
+    if not is_worth_it:
+        return work
+    return _started(lambda _share, _report: work(), range(0))
+
+
+def _started(work: Callable[[range, Report], T], share: range) -> Callable[[], T]:
     context = get_context("fork")
-    for one in ranges:
-        receiver, sender = context.Pipe(duplex=False)
-        process = context.Process(target=_answer, args=(sender, work, one), daemon=True)
-        process.start()
-        sender.close()
-        yield receiver, process
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_answer, args=(sender, work, share), daemon=True)
+    process.start()
+    sender.close()
+
+    def answer() -> T:
+        answered: T | BaseException = receiver.recv()
+        process.join()
+        if isinstance(answered, BaseException):
+            raise answered
+        return answered
+
+    return answer
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from frontdoor.library.matching.batch.columns import DATE_OF_BIRTH, Unreadable
 from frontdoor.library.matching.births import MONTHS
 
 ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?(?:Z|\+00:?00)?)?")
+PLAIN = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})")
 PARTED = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?: 00:00(?::00)?)?")
 WORDED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? +([A-Za-z]{3,9})\.?,? +(\d{4})")
@@ -44,10 +45,12 @@ RowOf = Callable[[str], int]
 def read_dates(values: Iterable[str], *, name: str, row_of: RowOf, leave_out: bool) -> Reading:
     """Return what each distinct written date says; refuse the file when one cannot be read, unless told to leave it."""
     written = [value for value in values if value]
-    parted = [match for match in map(PARTED.fullmatch, written) if match]
+    whole = {value: on for value in written if (on := _on_plain(value))}
+    parted = [match for match in map(PARTED.fullmatch, (value for value in written if value not in whole)) if match]
     is_month_first = _is_month_first([(int(one[1]), int(one[2])) for one in parted])
-    parts = {value: _parts(value, is_month_first) for value in written}
+    parts = {value: _parts(value, is_month_first) for value in written if value not in whole}
     told = {value: _told(value, one) for value, one in parts.items()}
+    told.update((value, Told(on=on)) for value, on in whole.items())
     unreadable = [value for value, one in parts.items() if one is None and not ONLY_PART.fullmatch(value)]
     impossible = [value for value, one in parts.items() if one is not None and told[value].on is None]
     if len(impossible) > TOLERATED * len(written):
@@ -62,6 +65,14 @@ def read_dates(values: Iterable[str], *, name: str, row_of: RowOf, leave_out: bo
             *_notes_on_some(unreadable, "cannot be read", "left out", name, row_of),
         ),
     )
+
+
+def _on_plain(value: str) -> date | None:
+    """Return a date that is written as we write it, as nearly all are: it needs no reading."""
+    try:
+        return date.fromisoformat(value) if PLAIN.fullmatch(value) else None
+    except ValueError:
+        return None
 
 
 def _told(value: str, parts: Parts | None) -> Told:

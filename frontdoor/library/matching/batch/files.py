@@ -11,6 +11,7 @@ from typing import Final
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from frontdoor.library.matching.batch.columns import DETAILS, ID, Unreadable, name_columns
 
@@ -205,6 +206,8 @@ def _how_to_mend(path: Path, likely: str) -> str:
 
 
 def _refuse_bad_ids(connection: duckdb.DuckDBPyConnection, table: pa.Table, name: str) -> None:
+    if pc.count_distinct(table[ID]).as_py() == table.num_rows and not pc.any(pc.equal(table[ID], "")).as_py():
+        return
     connection.register("people", table.select([ID]).append_column("row", pa.array(range(2, table.num_rows + 2))))
     blank = connection.execute("select min(row) from people where id = ''").fetchone()
     if blank is not None and blank[0] is not None:

@@ -49,6 +49,11 @@ class Filed:
     keys: Numbers
     rows: Rows
 
+    def only(self, people: range) -> "Filed":
+        """Return the keys of some people who stand together."""
+        start, stop = np.searchsorted(self.rows, (people.start, people.stop))
+        return Filed(keys=self.keys[start:stop], rows=self.rows[start:stop])
+
 
 def number(text: str) -> int:
     """Return the number of a key; it is the same in every process forked from one."""

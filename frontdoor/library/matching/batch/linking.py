@@ -7,13 +7,14 @@ import numpy as np
 import pyarrow as pa
 
 from frontdoor.library.matching.batch import candidates, evidence, filing, scoring
-from frontdoor.library.matching.batch.candidates import Rows
+from frontdoor.library.matching.batch.candidates import Index
 from frontdoor.library.matching.batch.chains import through_others
-from frontdoor.library.matching.batch.cores import Report, share_out, shares, without_collecting
-from frontdoor.library.matching.batch.parts import written_in
-from frontdoor.library.matching.batch.people import People
-from frontdoor.library.matching.batch.scoring import Scales
-from frontdoor.library.matching.batch.screens import bounds_of, ceilings_of
+from frontdoor.library.matching.batch.cores import Report, beside, share_out, shares, without_collecting
+from frontdoor.library.matching.batch.filing import Filed
+from frontdoor.library.matching.batch.levels import Rows
+from frontdoor.library.matching.batch.people import Column, People
+from frontdoor.library.matching.batch.scoring import Glanced, Weighed
+from frontdoor.library.matching.levels import Field
 from frontdoor.library.matching.model import Model
 
 Tell = Callable[[str, float], None]
@@ -30,22 +31,30 @@ def link(people: People, model: Model, threshold: float, tell: Tell) -> pa.Table
 
     tell("Filing people under their keys", 0.0)
     with without_collecting():
-        filed = filing.file_under_keys(people)
-        index = candidates.index(filed, people.known)
+        register = beside(
+            lambda: _register(people), is_worth_it=len(shares(len(people.told), smallest=SMALLEST_SHARE)) > 1
+        )
         fitted = model.with_shares(filing.count_known(people), people=people.known)
         weigher = Weigher(people, fitted, threshold)
+        filed, index = register()
 
     def work(share: range, report: Report) -> pa.Table:
         told = range(people.told.start + share.start, people.told.start + share.stop)
-        tables = [weigher.table(*NO_PAIRS)]
+        glanced = [weigher.glance(*NO_PAIRS)]
         for pairs in candidates.candidates(filed, index, told, is_one_file=not people.has_two_files):
-            tables.append(weigher.table(*pairs))
+            glanced.append(weigher.glance(*pairs))
             if len(pairs[1]):
                 report((int(pairs[1][-1]) - told.start) / len(told))
-        return pa.concat_tables(tables)
+        return weigher.found(scoring.together(glanced))
 
     found = pa.concat_tables(share_out(work, shares(len(people.told), smallest=SMALLEST_SHARE), comparing))
     return complete(found, people, fitted, threshold)
+
+
+def _register(people: People) -> tuple[Filed, Index]:
+    """Return the keys of those told, and who of those known are filed under each key."""
+    filed = filing.file_under_keys(people)
+    return filed.only(people.told), candidates.index(filed, people.known)
 
 
 def complete(found: pa.Table, people: People, fitted: Model, threshold: float) -> pa.Table:
@@ -55,38 +64,45 @@ def complete(found: pa.Table, people: People, fitted: Model, threshold: float) -
     return through_others(found, people, fitted, scoring.least_weight(threshold, fitted))
 
 
-NO_PAIRS: Final = (np.zeros(0, np.int32), np.zeros(0, np.int32))
+NO_PAIRS: Final = (np.zeros(0, np.intp), np.zeros(0, np.intp))
 
 
 class Weigher:
     """Weighs pairs of some people, and says why."""
 
     def __init__(self, people: People, model: Model, threshold: float) -> None:
-        parts = written_in(people)
-        self._scales = Scales(
-            parts=parts,
-            bounds=bounds_of(people, parts, model),
-            ceilings=ceilings_of(parts, model),
-            model=model,
-            least=scoring.least_weight(threshold, model),
-        )
+        self._scales = scoring.scales_of(people, model, threshold)
+
+    def glance(self, known: Rows, told: Rows) -> Glanced:
+        """Return those of some pairs that may reach the threshold."""
+        return scoring.glance(known, told, self._scales)
 
     def table(self, known: Rows, told: Rows) -> pa.Table:
-        """Return those of some pairs that reach the threshold."""
-        weighed = scoring.weigh_pairs(known, told, self._scales)
-        lines = {
-            evidence.column_for(field): evidence.lines(met, number, weighed.is_relative)
-            for part, met in zip(self._scales.parts, weighed.met, strict=True)
-            for number, field in enumerate(part.part.fields)
-        }
+        """Return those of some pairs that do reach it, with the evidence."""
+        return self.found(self.glance(known, told))
+
+    def found(self, pairs: Glanced) -> pa.Table:
+        """Return those that do reach it of pairs that were looked at."""
+        weighed = scoring.weigh(pairs, self._scales)
         blank = pa.repeat("", len(weighed.known))
+        lines = {
+            evidence.column_for(field): _lines(weighed, field, shown)
+            for part in self._scales.parts
+            for field, shown in zip(part.fields, part.shown, strict=True)
+        }
         return pa.table(
             {
-                "known": weighed.known,
-                "told": weighed.told,
+                "known": weighed.known.astype(np.int32),
+                "told": weighed.told.astype(np.int32),
                 "match_weight": weighed.weights,
                 evidence.THROUGH: blank,
                 evidence.START: evidence.starts(weighed.is_relative, self._scales.model),
                 **{name: lines.get(name, blank) for name in evidence.OF_FIELDS},
             }
         )
+
+
+def _lines(weighed: Weighed, field: Field, shown: Column) -> pa.Array:
+    values = pa.array(shown.values, pa.string())
+    told, known = (values.take(pa.array(shown.codes[rows])) for rows in (weighed.told, weighed.known))
+    return evidence.lines(weighed.said[field], weighed.is_relative, told, known)

@@ -7,8 +7,8 @@ from typing import Final
 import numpy as np
 import pyarrow as pa
 
+from frontdoor.library.matching.batch.evidence import PAIRS, row_of
 from frontdoor.library.matching.batch.people import People
-from frontdoor.library.matching.batch.rows import PAIRS, row_of
 from frontdoor.library.matching.batch.scoring import least_weight
 from frontdoor.library.matching.live import LiveRegister
 from frontdoor.library.matching.live.register import Connection

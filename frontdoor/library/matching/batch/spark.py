@@ -11,9 +11,9 @@ import pyarrow as pa
 
 from frontdoor.library.matching.batch import evidence
 from frontdoor.library.matching.batch.columns import DETAILS, Unreadable
+from frontdoor.library.matching.batch.evidence import PAIRS
 from frontdoor.library.matching.batch.linking import Weigher, complete
 from frontdoor.library.matching.batch.people import Column, People, column_of
-from frontdoor.library.matching.batch.rows import PAIRS
 from frontdoor.library.matching.crowds import MOST_UNDER_A_KEY
 from frontdoor.library.matching.keys import block_keys
 from frontdoor.library.matching.levels import Field
@@ -41,7 +41,7 @@ PAIRS_FOR_SPARK: Final = ", ".join(
 def link_on_spark(people: People, model: Model, threshold: float, tell: Tell) -> pa.Table:
     """Return the pairs that link() returns."""
     tell("Starting Spark", 0.0)
-    spark = _session()
+    spark = session()
     records = spark.createDataFrame(records_of(people))
     tell("Counting names and filing people under their keys", 0.1)
     fitted = picklable(model.with_shares(_counts(records, people), people=people.known))
@@ -68,7 +68,7 @@ def weigh_batch(batch: pa.RecordBatch, model: Model, threshold: float) -> pa.Tab
         if f"known_{name}" in batch.schema.names
     }
     people = People(ids=[""] * (2 * number), known=number, has_two_files=True, columns=columns)
-    rows = np.arange(number, dtype=np.int32)
+    rows = np.arange(number)
     pairs = Weigher(people, model, threshold).table(rows, rows + number)
     known, told = pairs["known"].to_numpy(), pairs["told"].to_numpy() - number
     return (
@@ -105,7 +105,8 @@ def count_batch(batch: pa.RecordBatch) -> pa.RecordBatch:
     )
 
 
-def _session() -> "SparkSession":
+def session() -> "SparkSession":
+    """Give Spark's session, begun where there is none; without PySpark, say how to have it."""
     try:
         from pyspark.sql import SparkSession
     except ImportError as error:
@@ -151,7 +152,12 @@ def _counts(records: "DataFrame", people: People) -> Mapping[Field, Mapping[str,
         return map(count_batch, batches)
 
     known = records.where(records["row"] < people.known)
-    counted = known.mapInArrow(work, "field string, value string, many long").groupBy("field", "value").sum("many")
+    return counts_of(known.mapInArrow(work, "field string, value string, many long"))
+
+
+def counts_of(counted: "DataFrame") -> Mapping[Field, Mapping[str, int]]:
+    """Add up what count_batch counted: how many people have each value of a field."""
+    counted = counted.groupBy("field", "value").sum("many")
     counts: dict[Field, dict[str, int]] = {}
     for row in counted.toArrow().to_pylist():
         counts.setdefault(Field(row["field"]), {})[row["value"]] = row["sum(many)"]

@@ -7,6 +7,7 @@ records of a file. Both give the same answer as comparing with everybody would, 
 from frontdoor.library.matching.live.cards import edition, read_card, read_lines, write_card
 from frontdoor.library.matching.live.index import Ask, Found, LiveIndex, Looked, Tables
 from frontdoor.library.matching.live.register import LiveRegister
+from frontdoor.library.matching.live.sketches import write_sketch
 
 __all__ = [
     "Ask",
@@ -19,4 +20,5 @@ __all__ = [
     "read_card",
     "read_lines",
     "write_card",
+    "write_sketch",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from math import log2
 from typing import Final, NamedTuple, Protocol, TypeVar
 
@@ -30,7 +31,7 @@ UNDER_KEYS: Final = """
     ) AS held
     WHERE held.people IS NOT NULL
 """
-CARDS: Final = "SELECT person_id, details FROM {cards} WHERE authority_id = %s AND person_id = ANY (%s)"
+CARDS: Final = "SELECT person_id, details, sketch FROM {cards} WHERE authority_id = %s AND person_id = ANY (%s)"
 
 Findings = tuple[Finding, ...]
 Row = TypeVar("Row")
@@ -44,7 +45,7 @@ class Ask(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Tables:
-    """Where an index is kept: keys(authority_id, key, person_id) and cards(authority_id, person_id, details)."""
+    """Where an index is kept: keys(authority_id, key, person_id), cards(authority_id, person_id, details, sketch)."""
 
     keys: str
     cards: str
@@ -58,10 +59,11 @@ class Held(NamedTuple):
 
 
 class Card(NamedTuple):
-    """One person's card."""
+    """One person's card, and its sketch."""
 
     person_id: int
     details: str
+    sketch: bytes
 
 
 class Found(NamedTuple):
@@ -127,13 +129,10 @@ class LiveIndex:
             for place, words, prepared in ((place, words, prepare(told[place])) for place, words in housemates.items())
         }
 
-    def _beside(self, told: Prepared, cards: Iterable[Card], least_weight: float) -> Iterator[tuple[Card, Findings]]:
+    def _beside(self, told: Prepared, cards: Sequence[Card], least_weight: float) -> Iterator[tuple[Card, Findings]]:
         """Compare the person told with each card that may weigh enough."""
-        screen = Screen(told, self._model, least_weight)
-        for card in cards:
-            lines = read_lines(card.details)
-            if screen.passes(lines):
-                yield card, find(told, prepare(read_card(lines)), self._model)
+        passing = Screen(told, self._model, least_weight).passing([card.sketch for card in cards])
+        return ((card, self._findings(told, card)) for card in compress(cards, passing.tolist()))
 
     def _findings(self, told: Prepared, card: Card) -> Findings:
         return find(told, prepare(read_card(read_lines(card.details))), self._model)
@@ -162,8 +161,8 @@ class LiveIndex:
         return {held.key: held.people for held in self._ask(self._under_keys, asked, Held)}
 
 
-def _of(cards: Mapping[int, Card], people: Iterable[int]) -> Iterable[Card]:
-    return (cards[one] for one in people if one in cards)
+def _of(cards: Mapping[int, Card], people: Iterable[int]) -> list[Card]:
+    return [cards[one] for one in people if one in cards]
 
 
 def best_candidates(keys: Iterable[int], held: Mapping[int, Sequence[int]], most: int = CANDIDATES) -> list[int]:

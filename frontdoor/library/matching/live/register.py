@@ -11,6 +11,7 @@ from frontdoor.library.matching.details import PersonDetails
 from frontdoor.library.matching.keys import keys_of
 from frontdoor.library.matching.live.cards import write_card
 from frontdoor.library.matching.live.index import Ask, LiveIndex, Looked, Tables
+from frontdoor.library.matching.live.sketches import write_sketch
 from frontdoor.library.matching.model import Model, default_model
 from frontdoor.library.matching.prepared import prepare
 
@@ -86,7 +87,10 @@ def asking(connection: Connection) -> Ask:
 def _make_tables(cursor: Cursor) -> None:
     for table, columns in (
         (TABLES.keys, "authority_id bigint NOT NULL, key bigint NOT NULL, person_id bigint NOT NULL"),
-        (TABLES.cards, "authority_id bigint NOT NULL, person_id bigint NOT NULL, details text NOT NULL"),
+        (
+            TABLES.cards,
+            "authority_id bigint NOT NULL, person_id bigint NOT NULL, details text NOT NULL, sketch bytea NOT NULL",
+        ),
     ):
         cursor.execute(f"DROP TABLE IF EXISTS {table}")
         cursor.execute(f"CREATE TEMPORARY TABLE {table.removeprefix('pg_temp.')} ({columns})")
@@ -102,8 +106,10 @@ def _file(cursor: Cursor, records: Iterable[tuple[str, PersonDetails]], progress
             for own, details in piece:
                 number = len(ids)
                 ids.append(own)
-                cards.append(f"{NOBODYS}\t{number}\t{_escaped(write_card(details))}\n")
-                keys.extend(f"{NOBODYS}\t{key}\t{number}\n" for key in keys_of(prepare(details)))
+                person = prepare(details)
+                card, sketch = _escaped(write_card(details)), write_sketch(person).hex()
+                cards.append(f"{NOBODYS}\t{number}\t{card}\t\\\\x{sketch}\n")
+                keys.extend(f"{NOBODYS}\t{key}\t{number}\n" for key in keys_of(person))
             copying.write("".join(cards))
         with cursor.copy(f"COPY {TABLES.keys} FROM STDIN") as copying:
             copying.write("".join(keys))

@@ -1,114 +1,101 @@
-"""Whether a card can weigh enough at all: most candidates share one broad key with the person told, and no more."""
+"""Whose cards can weigh enough at all: most candidates share one broad key with the person told, and no more."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Final
 
-from frontdoor.library.matching.addresses import compare_addresses, read_address
-from frontdoor.library.matching.births import compare_births, read_birth
-from frontdoor.library.matching.comparison import find
-from frontdoor.library.matching.finding import Finding
-from frontdoor.library.matching.full_names import compare_full_names
+import numpy as np
+
 from frontdoor.library.matching.levels import Field
-from frontdoor.library.matching.live.cards import Lines, several
+from frontdoor.library.matching.live.birth_ceilings import BirthCeiling, says_nothing
+from frontdoor.library.matching.live.ceilings import Flags, Sums, Weights, table_of
+from frontdoor.library.matching.live.figures import Alike, compare_figures
+from frontdoor.library.matching.live.name_ceilings import MiddleCeiling, NamesCeiling
+from frontdoor.library.matching.live.number_ceilings import CheckedCeiling, EmailCeiling, NumberCeiling, SexCeiling
+from frontdoor.library.matching.live.place_ceilings import AddressCeiling, PostcodeCeiling
+from frontdoor.library.matching.live.sketches import (
+    COUNCIL_ID,
+    IS_UNBORN,
+    PHONE,
+    Sketches,
+    read_sketches,
+    write_sketch,
+)
 from frontdoor.library.matching.model import Model
-from frontdoor.library.matching.names import FullName, read_alias, take_apart
-from frontdoor.library.matching.postcodes import compare_postcodes, read_postcodes
 from frontdoor.library.matching.prepared import Prepared
 
-LOOKED_AT: Final = frozenset({Field.FIRST_NAME, Field.LAST_NAME, Field.DATE_OF_BIRTH, Field.POSTCODE, Field.ADDRESS})
+Ceiling = Callable[[Sketches, Alike], Weights]
 
-Sums = tuple[float, float]  # against a stranger, against a relative
-
-ROUNDING: Final = 1e-6  # bounds are added in another order than weights: by more than this they never differ
+ROUNDING: Final = 1e-6  # ceilings are added in another order than weights: by more than this they never differ
 
 
 class Screen:
-    """The most that a card can weigh beside one person told, a part at a time.
+    """The most that each of many people can weigh beside one person told, worked out from their sketches at once.
 
-    A part not looked at yet can say no more than if it were the same as what was told. Parts that come again, as the
-    same birth does with everybody born that day, are compared once.
+    What is not proved to differ is taken to agree, so whoever weighs enough always passes.
     """
 
     def __init__(self, told: Prepared, model: Model, least_weight: float) -> None:
         self._told = told
-        self._model = model
-        most = {one.field: _most(one) for one in find(told, told, model)}
-        spare = (model.start - least_weight + ROUNDING, model.family_start - least_weight + ROUNDING)
-        for field, one in most.items():
-            if field not in LOOKED_AT:
-                spare = _plus(spare, one)
-        self._after_address = spare
-        self._after_postcodes = _plus(spare, most[Field.ADDRESS])
-        self._after_birth = _plus(self._after_postcodes, most[Field.POSTCODE])
-        self._after_names = _plus(self._after_birth, most[Field.DATE_OF_BIRTH])
-        self._names: dict[tuple[str, str, str, str], Sums] = {}
-        self._births: dict[tuple[str, str], Sums] = {}
-        self._postcodes: dict[str, Sums] = {}
-        self._addresses: dict[str, Sums] = {}
+        self._itself = read_sketches([write_sketch(told)])[0][0]
+        self._start = table_of(Sums(model.start - least_weight, model.family_start - least_weight)) + ROUNDING
+        self._names = [NamesCeiling(name, model) for name in told.names]
+        self._rest = [*_of_the_person(told, model), *_of_numbers(told, model)]
 
-    def passes(self, card: Lines) -> bool:
-        """Say whether the card may have the least weight or more; only a no is certain."""
-        if self._told.is_unborn or "expected_on" in card:
-            return True  # names count for less then, either way
-        so_far = self._of_names(card)
-        if _is_too_little(so_far, self._after_names):
-            return False
-        so_far = _plus(so_far, self._of_birth(card))
-        if _is_too_little(so_far, self._after_birth):
-            return False
-        so_far = _plus(so_far, self._of_postcodes(card))
-        if _is_too_little(so_far, self._after_postcodes):
-            return False
-        return not _is_too_little(_plus(so_far, self._of_address(card)), self._after_address)
+    def passing(self, sketches: Sequence[bytes]) -> Flags:
+        """Say who may have the least weight or more; only a no is certain."""
+        if self._told.is_unborn:
+            return np.ones(len(sketches), np.bool_)  # names count for less then, either way
+        known, owners = read_sketches(sketches)
+        has_none = np.bincount(owners, minlength=len(sketches)) == 0
+        may_be = (self._most(known) >= 0).all(axis=0) | ((known["flags"] & IS_UNBORN) != 0)
+        passing: Flags = has_none | (np.bincount(owners[may_be], minlength=len(sketches)) > 0)
+        return passing
 
-    def _of_names(self, card: Lines) -> Sums:
-        line = card.get
-        key = line("first_name", ""), line("middle_names", ""), line("last_name", ""), line("other_names", "")
-        sums = self._names.get(key)
-        if sums is None:
-            main = FullName(take_apart(key[0]), take_apart(key[1]), take_apart(key[2]))
-            names = (main, *(read_alias(alias, main) for alias in several(key[3]) if alias.strip()))
-            first, last = compare_full_names(self._told.names, names, self._model)
-            sums = self._names[key] = first.weight + last.weight, first.family_weight + last.family_weight
-        return sums
-
-    def _of_birth(self, card: Lines) -> Sums:
-        key = card.get("date_of_birth", ""), card.get("date_of_birth_text", "")
-        sums = self._births.get(key)
-        if sums is None:
-            birth = read_birth(date.fromisoformat(key[0]) if key[0] else None, key[1], None)
-            sums = self._births[key] = _sums(compare_births(self._told.birth, birth, self._model))
-        return sums
-
-    def _of_postcodes(self, card: Lines) -> Sums:
-        key = card.get("postcodes", "")
-        sums = self._postcodes.get(key)
-        if sums is None:
-            known = read_postcodes(several(key))
-            sums = self._postcodes[key] = _sums(compare_postcodes(self._told.postcodes, known, self._model))
-        return sums
-
-    def _of_address(self, card: Lines) -> Sums:
-        key = card.get("address", "")
-        sums = self._addresses.get(key)
-        if sums is None:
-            sums = self._addresses[key] = _sums(compare_addresses(self._told.address, read_address(key), self._model))
-        return sums
+    def _most(self, known: Sketches) -> Weights:
+        itself = self._itself
+        alike = compare_figures(itself["figures"], itself["lengths"], known["figures"], known["lengths"])
+        weights = self._start + self._names[0].of(known)
+        for alias in self._names[1:]:
+            weights = np.maximum(weights, self._start + alias.of(known))
+        for ceiling in self._rest:
+            weights += ceiling(known, alike)
+        return weights
 
 
-def _is_too_little(so_far: Sums, after: Sums) -> bool:
-    return so_far[0] + after[0] < 0 or so_far[1] + after[1] < 0
+def _of_the_person(told: Prepared, model: Model) -> Iterator[Ceiling]:
+    """Yield what is told of somebody's own, and can say something."""
+    if told.names[0].middle:
+        yield _alone(MiddleCeiling(told.names[0].middle, model).of)
+    if not says_nothing(told.birth, model.dates):
+        yield _alone(BirthCeiling(told.birth, model).of)
+    if told.sex:
+        yield _alone(SexCeiling(told.sex, model).of)
+    if told.postcodes:
+        yield PostcodeCeiling(told.postcodes, model).of
+    if told.address:
+        yield AddressCeiling(told.address, model).of
 
 
-def _sums(one: Finding) -> Sums:
-    return one.weight, one.family_weight
+def _of_numbers(told: Prepared, model: Model) -> Iterator[Ceiling]:
+    if told.phone:
+        yield NumberCeiling(Field.PHONE, PHONE, model, rarity=model.rarity(Field.PHONE, told.phone)).of
+    if told.email:
+        yield _alone(EmailCeiling(told.email, model).of)
+    if told.nhs_number.plain:
+        yield CheckedCeiling(Field.NHS_NUMBER, told.nhs_number, model).of
+    if told.upn.plain:
+        yield CheckedCeiling(Field.UPN, told.upn, model).of
+    if told.council_id.plain:
+        yield NumberCeiling(Field.COUNCIL_ID, COUNCIL_ID, model).of
 
 
-def _most(one: Finding) -> Sums:
-    return max(0.0, one.weight), max(0.0, one.family_weight)
+def _alone(of: Callable[[Sketches], Weights]) -> Ceiling:
+    """Let a ceiling that has no use for figures be asked like the others."""
+    return partial(_without_figures, of)
 
 
-def _plus(one: Sums, other: Sums) -> Sums:
-    return one[0] + other[0], one[1] + other[1]
+def _without_figures(of: Callable[[Sketches], Weights], known: Sketches, _: Alike) -> Weights:
+    return of(known)

@@ -58,7 +58,8 @@ def takes_step(plan: Plan, month: Month, slot: int, step: int) -> bool:
     share = plan.work[step, month.contacts[slot].kind, CHANCE]
     if share >= 1.0 or share <= 0.0:
         return bool(share >= 1.0)
-    return chance.uniform(month.contacts[slot].own_luck, draw_number(plan, month, slot, step, STEP_CHANCE)) < share
+    draw = chance.uniform(month.contacts[slot].own_luck, draw_number(plan, month, slot, step, STEP_CHANCE))
+    return bool(draw < share)
 
 
 @compiled

@@ -10,9 +10,8 @@ from frontdoor.library.demand.rates import Change
 from frontdoor.library.demand.report import charts
 from frontdoor.oversight.insight import judging
 from frontdoor.oversight.insight.asked import BASES, MEASURES, Basis
-from frontdoor.oversight.insight.pages import marks
-from frontdoor.oversight.insight.pages.charted import Chart
-from frontdoor.oversight.insight.periods import Unit, place_of
+from frontdoor.oversight.insight.pages.charted import Chart, marks_of
+from frontdoor.oversight.insight.periods import Unit
 from frontdoor.oversight.insight.queries.demand import Demand
 from frontdoor.oversight.insight.tables import Piece, percent, plural, records_url
 
@@ -88,9 +87,8 @@ def control_chart(demand: Demand) -> Chart | None:
         f"{judging.standing_words(shown.points[-1])}. "
         + (f"{plural(outside, 'is', 'are')} ringed as unusual." if outside else "None is unusual.")
     )
-    drawn = charts.control(title, words, _labels(demand), shown.points)
-    found = ((place_of(one.from_on, shown.periods), one.words) for one in demand.changes)
-    drawn = marks.with_changes(drawn, [(place, said) for place, said in found if place], count=len(shown.points))
+    marks = marks_of(demand.changes, shown.periods)
+    drawn = charts.control(title, words, _labels(demand), shown.points, marks=marks)
     return Chart(code="control", title=title, words=words, svg=drawn)
 
 

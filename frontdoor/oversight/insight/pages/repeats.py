@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 
 from frontdoor.journey.decision.models import OutcomeKind
 from frontdoor.library.demand.limits import Point, Share, p_chart
 from frontdoor.library.demand.measures import measure
 from frontdoor.library.demand.report import charts
 from frontdoor.oversight.insight import judging
-from frontdoor.oversight.insight.pages import marks
-from frontdoor.oversight.insight.pages.charted import Chart
-from frontdoor.oversight.insight.periods import Period, place_of
+from frontdoor.oversight.insight.pages.charted import Chart, in_per_cent, marks_of
+from frontdoor.oversight.insight.periods import Period
 from frontdoor.oversight.insight.queries.repeats import Repeats
-from frontdoor.oversight.insight.returning import WINDOWS, WITHOUT_REFERRAL, Back, share_back
+from frontdoor.oversight.insight.returning import WINDOWS, WITHOUT_REFERRAL, Returns, share_back, share_same
 from frontdoor.oversight.insight.tables import (
     Cell,
     Head,
@@ -33,8 +33,8 @@ CHARTED = 90
 
 def sentence(found: Repeats, *, may_open: bool) -> tuple[Piece, ...]:
     """Say how many came back within ninety days, after no further action first."""
-    every = share_back(found.backs, days=CHARTED)
-    nothing_done = share_back(_after(found.backs, WITHOUT_REFERRAL[0]), days=CHARTED)
+    every = share_back(found.returns, days=CHARTED)
+    nothing_done = share_back(_after(found.returns, WITHOUT_REFERRAL[0]), days=CHARTED)
 
     def link(**values: str) -> str:
         return records_url(found.span, may_open=may_open, back=str(CHARTED), **values)
@@ -66,20 +66,19 @@ def control_chart(found: Repeats) -> Chart | None:
     title = "Came back within 90 days, per cent"
     words = f"By the month in which the contact came. The last whole one: {judging.standing_words(points[-1])}."
     labels = [f"{month.first_on:%b %y}" for month in months]
-    drawn = charts.control(title, words, labels, [_in_per_cent(point) for point in points])
-    placed = ((place_of(one.from_on, tuple(months)), one.words) for one in found.changes)
-    drawn = marks.with_changes(drawn, [(place, said) for place, said in placed if place], count=len(months))
+    marks = marks_of(found.changes, tuple(months))
+    drawn = charts.control(title, words, labels, [in_per_cent(point) for point in points], marks=marks, is_share=True)
     return Chart(code="back", title=title, words=words, svg=drawn)
 
 
 def _by_outcome(found: Repeats, *, may_open: bool) -> Table:
     rows = []
     for kind in (*WITHOUT_REFERRAL, ""):
-        backs = _after(found.backs, kind) if kind else found.backs
+        told = _after(found.returns, kind) if kind else found.returns
         cells = [name(OutcomeKind(kind).label if kind else "All of these")]
         for days in WINDOWS:
-            child = share_back(backs, days=days)
-            family = share_back(backs, days=days, is_family=True)
+            child = share_back(told, days=days)
+            family = share_back(told, days=days, is_family=True)
             url = records_url(found.span, may_open=may_open, back=str(days), outcome=kind)
             cells += [
                 number(child.count, url=url),
@@ -87,21 +86,24 @@ def _by_outcome(found: Repeats, *, may_open: bool) -> Table:
                 share(child.count, child.of),
                 share(family.count, family.of),
             ]
-        rows.append(tuple(cells))
+        again = share_same(told, days=CHARTED)
+        rows.append((*cells, share(again.count, again.of)))
     columns = (
         f"{words} {days} days" for days in WINDOWS for words in ("Back in", "Of, whose", "Share in", "Family in")
     )
     return Table(
         code="outcomes",
         name=f"After which outcome, {found.span.name}",
-        heads=heads("Ended with", *columns),
+        heads=heads("Ended with", *columns, "Back in 90 days, told by the same sender"),
         rows=tuple(rows),
         rules=(
             *(f"{measure(f'repeat_{days}').name}: {measure(f'repeat_{days}').rule}" for days in WINDOWS),
             f"{measure('repeat_90').caveat}. A child whom nobody has identified cannot be seen to come back.",
             "Family: the child or anybody who shared a home with them at the time.",
-            "Concerns are told in the referrer's words and not coded: whether it was the same concern is for a reader, "
-            "and the count opens the contacts.",
+            "The same or another concern: a concern is told in the referrer's words and has no code, so no figure "
+            "here says whether it was the same; the count opens the contacts for a reader. What is coded is who told "
+            "us: the last column is the share of returns told by the same agency, or where there is none by the same "
+            "kind of source.",
         ),
     )
 
@@ -145,29 +147,22 @@ def _reopened(found: Repeats) -> Table:
 
 def _judged(found: Repeats) -> list[tuple[Period, Share, Point]]:
     """Judge the months whose every window has gone by, each against those before it."""
-    held: dict[tuple[int, int], list[Back]] = defaultdict(list)
-    for each in found.backs:
-        held[each.ended.received_on.year, each.ended.received_on.month].append(each)
-    shares = {}
-    for month in found.months:
-        backs = held[month.first_on.year, month.first_on.month]
-        back = share_back(backs, days=CHARTED)
-        if backs and back.of == len(backs):
-            shares[month] = back
-    places = {place_of(one.from_on, tuple(shares)) for one in found.changes}
-    points = p_chart(list(shares.values()), changes={place for place in places if place})
+    held: dict[date, list[Returns]] = defaultdict(list)
+    for each in found.returns:
+        if each.days == CHARTED:
+            held[each.month_on].append(each)
+    shares = {
+        month: share_back(held[month.first_on], days=CHARTED)
+        for month in found.months
+        if held[month.first_on] and all(each.is_whole for each in held[month.first_on])
+    }
+    changes = {mark.place for mark in marks_of(found.changes, tuple(shares))}
+    points = p_chart(list(shares.values()), changes=changes)
     return [(month, back, point) for (month, back), point in zip(shares.items(), points, strict=True)]
 
 
-def _after(backs: Sequence[Back], kind: str) -> list[Back]:
-    return [each for each in backs if each.ended.outcome == kind]
-
-
-def _in_per_cent(point: Point) -> Point:
-    centre, lower, upper = (None if each is None else 100 * each for each in (point.centre, point.lower, point.upper))
-    return Point(
-        value=100 * point.value, centre=centre, lower=lower, upper=upper, signal=point.signal, begins=point.begins
-    )
+def _after(found: Sequence[Returns], kind: str) -> list[Returns]:
+    return [each for each in found if each.outcome == kind]
 
 
 def _in_brackets(count: int, of: int) -> str:

@@ -111,9 +111,11 @@ def children_told_of(authority_id: int, *, period: Period) -> QuerySet[NamedPers
     )
 
 
-def by_day(authority_id: int, *, period: Period) -> dict[date, demand.DemandCounts]:
-    """Count what was received on each day on which something was."""
+def by_day(authority_id: int, *, period: Period, agency_id: int | None = None) -> dict[date, demand.DemandCounts]:
+    """Count what was received on each day on which something was, from everybody or from one agency."""
     days = children_told_of(authority_id, period=period)
+    if agency_id is not None:
+        days = days.filter(contact__agency_id=agency_id)
     rows = _counted(days, TruncDate("contact__received_at", tzinfo=LONDON))
     return {_day(row["key"]): _counts(row) for row in rows}
 

@@ -18,9 +18,8 @@ from frontdoor.journey.triage.models import Classification, DemandClass
 from frontdoor.library.clocks import LONDON
 from frontdoor.library.demand import NET_CODES
 from frontdoor.oversight.insight.periods import Period
+from frontdoor.oversight.insight.queries import returns
 from frontdoor.oversight.insight.queries.counts import SPLITS, children_told_of
-from frontdoor.oversight.insight.queries.repeats import came_and_ended
-from frontdoor.oversight.insight.returning import came_back
 from frontdoor.record.access.models import Worker
 from frontdoor.record.organisations.sources import SOURCES
 
@@ -76,8 +75,7 @@ def records(worker: Worker, asked: Wanted, *, page: str, at: datetime) -> Record
     """List the contacts behind a figure, the latest first."""
     back: Sequence[int] = ()
     if "back" in asked.parts:
-        found_back = came_and_ended(worker.authority_id, asked.period, at=at)
-        back = came_back(found_back, days=_number(asked.parts["back"]))
+        back = returns.came_back(worker.authority_id, asked.period, days=_number(asked.parts["back"]), at=at)
     children = _of_parts(children_told_of(worker.authority_id, period=asked.period), asked.parts, back=back)
     contacts = intake.visible_to(worker).filter(pk__in=children.values("contact_id"))
     found = Paginator(contacts.select_related("agency").order_by("-received_at", "-pk"), A_PAGE).get_page(page)

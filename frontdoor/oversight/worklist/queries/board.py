@@ -60,6 +60,8 @@ DOOR = {
     "soon": "Due in two hours",
     "overdue": "Overdue",
     "oversight": "Waiting for oversight",
+    "consent": "Returned for consent",
+    "asked": "Waiting for an answer",
 }
 DEMAND = {
     "today": "Received today",
@@ -116,6 +118,8 @@ def _tests(at: datetime) -> dict[str, type_test]:
         "soon": lambda line: at <= line.clock.due_at <= at + SOON,
         "overdue": lambda line: line.clock.due_at < at,
         "oversight": lambda line: line.stage is Stage.OVERSIGHT,
+        "consent": lambda line: line.stage is Stage.CONSENT,
+        "asked": lambda line: line.stage is Stage.CLARIFYING,
     }
 
 

@@ -14,8 +14,9 @@ from frontdoor.journey.decision import steps
 from frontdoor.journey.decision.models import Recommendation
 from frontdoor.journey.decision.steps import Stage
 from frontdoor.journey.intake.models import Contact, Identification, NamedPerson, Verdict
+from frontdoor.journey.triage import queries as triage_queries
 from frontdoor.journey.triage import rules as triage
-from frontdoor.journey.triage.models import Allocation, Classification, Rating
+from frontdoor.journey.triage.models import Allocation, Classification, DangerAct, Question, Rating
 from frontdoor.library.clocks import LONDON, Limit, due_at
 from frontdoor.library.demand import NET_CODES
 from frontdoor.oversight.worklist.plain import SHORT_SOURCES, in_two_lines, initials
@@ -58,6 +59,11 @@ class Work:
     stage: Stage
     clock: Clock
 
+    @property
+    def owner(self) -> str:
+        """Who has it: one worker, or the desk that has what nobody was given by name."""
+        return self.worker_name or steps.DESKS[self.stage]
+
 
 def contacts_for_board(worker: Worker) -> QuerySet[Contact]:
     """Find the contacts that stand on this worker's board: all of their authority's, for whoever may see the board."""
@@ -86,7 +92,12 @@ def _with_latest(contacts: QuerySet[Contact]) -> QuerySet[Contact]:
     rating = Rating.objects.filter(contact=OuterRef("pk"), ended_at__isnull=True)
     allocation = Allocation.objects.filter(contact=OuterRef("pk"), ended_at__isnull=True)
     latest = Recommendation.objects.filter(contact=OuterRef("pk")).order_by("-recommended_at", "-pk")
+    question = Question.objects.filter(contact=OuterRef("pk"), ended_at__isnull=True).order_by("-kind")
+    acted = DangerAct.objects.filter(contact=OuterRef("pk")).order_by("acted_at")
     return contacts.annotate(
+        question_kind=Subquery(question.values("kind")[:1]),
+        question_asked_at=Subquery(question.values("asked_at")[:1]),
+        danger_acted_at=Subquery(acted.values("acted_at")[:1]),
         colour=Subquery(rating.values("colour")[:1]),
         with_id=Subquery(allocation.values("worker_id")[:1]),
         with_name=Subquery(allocation.values("worker__name")[:1]),
@@ -123,8 +134,16 @@ def _stage(contact: Contact, named: Sequence[NamedPerson]) -> Stage:
             is_allocated=latest["with_id"] is not None,
             has_recommendation=latest["recommended_at"] is not None,
             last_oversight=str(latest["last_oversight"] or ""),
+            waits_for_referrer=_waits_for(contact),
         )
     )
+
+
+def _waits_for(contact: Contact) -> str:
+    """Say for what kind of answer a contact waits; what is red or in danger waits for none."""
+    latest: dict[str, object] = vars(contact)
+    may_wait = not contact.is_in_danger_now and latest["colour"] != "red"
+    return str(latest["question_kind"] or "") if may_wait else ""
 
 
 def _line(contact: Contact, named: Sequence[NamedPerson], rules: Rules) -> Work:
@@ -160,9 +179,13 @@ def _line(contact: Contact, named: Sequence[NamedPerson], rules: Rules) -> Work:
 
 def _clock(contact: Contact, colour: str, stage: Stage, rules: Rules) -> Clock:
     """Find the clock that falls due first: the contact's own, which never stops, or the step's."""
-    limit = rules.limits[triage.limit_code(colour=colour, is_in_danger_now=contact.is_in_danger_now)]
-    clocks = [_from(limit, contact.received_at, rules)]
     latest: dict[str, object] = vars(contact)
+    is_acted_on = contact.ended_at is not None or latest["danger_acted_at"] is not None
+    code = triage.limit_code(colour=colour, is_in_danger_now=contact.is_in_danger_now, is_acted_on=is_acted_on)
+    clocks = [_from(rules.limits[code], contact.received_at, rules)]
+    asked_at = latest["question_asked_at"]
+    if stage in (Stage.CONSENT, Stage.CLARIFYING) and isinstance(asked_at, datetime):
+        clocks.append(_from(triage_queries.limit_of_question(str(latest["question_kind"]), rules), asked_at, rules))
     recommended_at, direction_due_at = latest["recommended_at"], latest["direction_due_at"]
     if stage is Stage.OVERSIGHT and isinstance(recommended_at, datetime):
         clocks.append(_from(rules.limits["oversight"], recommended_at, rules))

@@ -97,7 +97,7 @@ def duplicates(worker: Worker, *, at: datetime) -> Duplicates:
     ids |= {one for pair in found for one in (pair.one_id, pair.other_id)}
     sides = _sides(ids, at=at)
     details = children.details_of(one for pair in found for one in (pair.one_id, pair.other_id))
-    model = matching.default_model()
+    model = children.model_of(worker.authority_id)
     return Duplicates(
         waiting=tuple(
             WaitingLine(
@@ -136,7 +136,8 @@ def beside(one: Person, other: Person, *, at: datetime) -> Beside:
         one=sides[one.pk],
         other=sides[other.pk],
         comparison=reasons.lay_out(
-            _best(records[one.pk], records[other.pk]), bands=bands_in_force(one.authority_id, at=at)
+            _best(records[one.pk], records[other.pk], authority_id=one.authority_id),
+            bands=bands_in_force(one.authority_id, at=at),
         ),
         link=links[0] if links else None,
         verdict=children.verdict_on(one.pk, other.pk),
@@ -152,7 +153,8 @@ def of_link(link: SamePerson, *, at: datetime) -> Beside:
         one=sides[link.one_id],
         other=sides[link.other_id],
         comparison=reasons.lay_out(
-            _best([link.one_id], [link.other_id]), bands=bands_in_force(link.authority_id, at=at)
+            _best([link.one_id], [link.other_id], authority_id=link.authority_id),
+            bands=bands_in_force(link.authority_id, at=at),
         ),
         link=link,
         verdict=None,
@@ -167,10 +169,10 @@ def bands_in_force(authority_id: int, *, at: datetime) -> Bands:
     return Bands(show_first_from=rules.show_first_from, possible_from=rules.show_from)
 
 
-def _best(ones: Iterable[int], others: Iterable[int]) -> Comparison:
+def _best(ones: Iterable[int], others: Iterable[int], *, authority_id: int) -> Comparison:
     """Compare every record of the one with every record of the other; keep the pair that agrees best."""
     first, second = sorted(ones), sorted(others)
-    details, model = children.details_of([*first, *second]), matching.default_model()
+    details, model = children.details_of([*first, *second]), children.model_of(authority_id)
     pairs = [matching.compare(details[one], details[other], model) for one in first for other in second]
     return max(pairs, key=lambda comparison: comparison.weight)
 

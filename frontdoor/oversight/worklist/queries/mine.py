@@ -11,12 +11,14 @@ from django.db.models import Exists, OuterRef, Q
 from frontdoor.journey.children import queries as children
 from frontdoor.journey.decision.models import Oversight, OversightKind, Recommendation, Reply, ReplyMethod
 from frontdoor.journey.intake import queries as intake
-from frontdoor.journey.intake.models import Draft
+from frontdoor.journey.intake.models import Contact, Draft
+from frontdoor.journey.triage import queries as triage
 from frontdoor.journey.triage.models import Allocation, News
+from frontdoor.journey.triage.models import Question as Asked
 from frontdoor.library.clocks import due_at
 from frontdoor.oversight.worklist.queries.door import Work, in_the_door, work
 from frontdoor.record.access.models import Worker
-from frontdoor.record.access.roles import Permission
+from frontdoor.record.access.roles import Permission, Role
 from frontdoor.record.policy import queries as policy
 
 
@@ -69,6 +71,19 @@ class Question:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AskedOfReferrer:
+    """A question that waits for a referrer's answer, and how to reach them."""
+
+    receipt: str
+    kind: str
+    teller: str
+    phone: str
+    by_portal: bool
+    due_at: datetime
+    chased: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class MyWork:
     contacts: tuple[Work, ...]
     returned: tuple[Returned, ...]
@@ -76,6 +91,7 @@ class MyWork:
     replies: tuple[ReplyToTell, ...]
     drafts: tuple[Unfinished, ...]
     questions: tuple[Question, ...]
+    asked: tuple[AskedOfReferrer, ...] = ()
 
 
 def my_work(worker: Worker, *, at: datetime) -> MyWork:
@@ -89,6 +105,7 @@ def my_work(worker: Worker, *, at: datetime) -> MyWork:
         replies=tuple(_replies(worker)),
         drafts=tuple(_drafts(worker)),
         questions=tuple(_questions(worker)),
+        asked=tuple(_asked(worker, at=at)),
     )
 
 
@@ -160,8 +177,40 @@ def _replies(worker: Worker) -> list[ReplyToTell]:
     ]
 
 
+def _asked(worker: Worker, *, at: datetime) -> list[AskedOfReferrer]:
+    """Find what referrers were asked: everybody's for who takes contacts or manages, for others what they asked."""
+    if not worker.may(Permission.QUESTION_ASK):
+        return []
+    waiting = triage.open_questions(worker)
+    if worker.role == Role.SOCIAL_WORKER:
+        held = Allocation.objects.filter(contact=OuterRef("contact"), worker=worker, ended_at__isnull=True)
+        waiting = waiting.filter(Q(Exists(held)) | Q(asked_by=worker))
+    found = list(waiting)
+    if not found:
+        return []
+    rules = policy.in_force(worker.authority_id, at=at).rules
+    lines = [_of_referrer(each, due_at=triage.question_clock(each, rules).due_at) for each in found]
+    return sorted(lines, key=lambda line: (line.due_at, line.receipt))
+
+
+def _of_referrer(question: Asked, *, due_at: datetime) -> AskedOfReferrer:
+    contact, chases = question.contact, list(question.chases.all())
+    return AskedOfReferrer(
+        receipt=contact.receipt,
+        kind=question.get_kind_display(),
+        teller=_name_of_teller(contact),
+        phone=contact.teller_phone or (contact.professional.phone if contact.professional else ""),
+        by_portal=question.message_id is not None,
+        due_at=due_at,
+        chased=f"{chases[0].get_outcome_display()}, by {chases[0].chased_by.name}" if chases else "",
+    )
+
+
 def _teller(reply: Reply) -> str:
-    contact = reply.contact
+    return _name_of_teller(reply.contact)
+
+
+def _name_of_teller(contact: Contact) -> str:
     name = contact.professional.name if contact.professional else contact.teller_name
     parts: Mapping[str, None] = dict.fromkeys(filter(None, (name, contact.agency.name if contact.agency else "")))
     return ", ".join(parts) or contact.get_source_code_display()

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from frontdoor.journey.children import queries as children
+from frontdoor.journey.decision import queries as decision
 from frontdoor.journey.intake import queries as intake
 from frontdoor.library.clocks import LONDON
 from frontdoor.oversight.worklist import actions, asked, shown
@@ -119,5 +120,6 @@ def _child(
     page = pages.child_page(person, home=home, worker=request.user, filters=filters, at=at)
     context = shown.child(page, worker=request.user, filters=filters, at=at)
     asked_as = asked_for.reference if asked_for != person else ""
+    context = {**context, "days_not_known": decision.days_not_known(person)}
     shown_here = {**context, "form": form, "unsealed": unsealed, "asked_as": asked_as}
     return render(request, "worklist/child.html", shown_here)

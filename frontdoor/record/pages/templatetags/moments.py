@@ -4,7 +4,7 @@ import datetime
 
 from django import template
 
-from frontdoor.record.pages import moments
+from frontdoor.record.pages import dates, moments
 
 register = template.Library()
 
@@ -22,6 +22,18 @@ def moment_with_year(at: datetime.datetime | None) -> str:
 
 
 @register.filter
+def minutes_after(at: datetime.datetime, since: datetime.datetime) -> str:
+    """This function will write how long after another moment this one was, as 35 min or 2 h 10."""
+    return moments.span(at - since)
+
+
+@register.filter
 def due_at_moment(due_at: datetime.datetime, at: datetime.datetime) -> moments.Due:
     """This function will give a Due for components/due.html: {% with due=limit.due_at|due_at_moment:now %}."""
     return moments.due(due_at=due_at, at=at)
+
+
+@register.filter
+def spoken(day: datetime.date | None) -> str:
+    """This function will write a date as 3 July 2015, or nothing."""
+    return dates.spoken(day) if day else ""

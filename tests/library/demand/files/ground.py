@@ -9,6 +9,8 @@ from pathlib import Path
 import duckdb
 
 from frontdoor.library.demand.files.analysis import Analysis, Doors, analyse
+from frontdoor.library.demand.files.pairs import WeighPairs, weigh_here
+from frontdoor.library.demand.files.who import FindPairs
 
 CONTACTS = (
     *("contact_id", "received_at", "source_code", "agency", "reference", "child_id", "first_name", "last_name"),
@@ -38,13 +40,14 @@ def write(path: Path, rows: Sequence[dict[str, str]]) -> Path:
     return path
 
 
-def doors() -> Doors:
-    """Give doors that lead nowhere: no workbook, no matching, every day a working day."""
+def doors(*, weigh_pairs: WeighPairs = weigh_here, find_pairs: FindPairs | None = None) -> Doors:
+    """Give doors that lead nowhere: no workbook, no matching unless given, every day a working day."""
     return Doors(
         sheets_of=lambda file: (),
         source_code=lambda told: told,
         working_days=lambda first, last: (last - first).days + 1,
-        find_pairs=None,
+        find_pairs=find_pairs,
+        weigh_pairs=weigh_pairs,
     )
 
 

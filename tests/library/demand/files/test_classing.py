@@ -128,3 +128,86 @@ def test_where_no_file_holds_episodes_the_outcome_says_that_a_child_was_open(tmp
 def test_of_a_child_whom_nobody_can_tell_the_outcome_is_believed(tmp_path: Path) -> None:
     told = contact("1", "2018-07-24T10:00", child_id="", outcome="Duplicate contact")
     assert classes(tmp_path, told) == {"1": "duplicate"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [("CIN", "open_case"), ("child_protection_plan", "open_case"), ("", "open_case"), ("Early Help", "new")],
+)
+def test_only_social_cares_episodes_make_a_child_open(tmp_path: Path, kind: str, code: str) -> None:
+    episodes = [{"child_id": "P1", "opened_on": "2018-05-01", "closed_on": "", "kind": kind}]
+    assert classes(tmp_path, contact("1", "2018-07-24T10:00"), episodes=episodes) == {"1": code}
+
+
+def test_a_question_that_ended_without_action_makes_the_next_contact_no_repeat(tmp_path: Path) -> None:
+    asks = "Cafcass safeguarding checks: is the family known to you? We raise no concern."
+    first = contact(
+        "1", "2018-07-01T10:00", source_code="7", concern=asks, outcome="NFA", decided_at="2018-07-02T10:00"
+    )
+    found = classes(tmp_path, first, contact("2", "2018-07-24T10:00", concern=BURN))
+    assert found == {"1": "information_request", "2": "new"}
+
+
+def test_a_teams_name_in_place_of_a_reference_hides_nothing(tmp_path: Path) -> None:
+    team = {"agency": "Harbour School", "source_code": "2A", "reference": "DSL1"}
+    others = [contact(str(10 + each), f"2018-06-{each:02}T09:00", child_id=f"R{each}", **team) for each in range(1, 31)]
+    found = classes(
+        tmp_path,
+        *others,
+        contact("1", "2018-07-23T09:00", concern=HIT, outcome="NFA", decided_at="2018-07-23T15:00", **team),
+        contact("2", "2018-07-25T10:00", concern=BURN, **team),
+    )
+    assert found["2"] == "repeat"
+
+
+def test_a_childs_number_in_place_of_a_reference_hides_nothing(tmp_path: Path) -> None:
+    police = {"agency": "Saltshire Police"}
+    often = [
+        contact(f"{child}.{month}", f"2018-0{month}-03T09:00", child_id=f"R{child}", reference=f"N{child}", **police)
+        for child in range(8)
+        for month in (4, 6)
+    ]
+    own = {"reference": "N99", "child_id": "P1", **police}
+    found = classes(
+        tmp_path,
+        *often,
+        contact("1", "2018-07-23T09:00", concern=HIT, outcome="NFA", decided_at="2018-07-23T15:00", **own),
+        contact("2", "2018-07-25T10:00", concern=BURN, **own),
+    )
+    assert found["2"] == "repeat"
+
+
+def test_the_first_in_time_is_what_a_duplicate_is_linked_to_however_rows_are_ordered(tmp_path: Path) -> None:
+    rows = [
+        contact("3", "2018-07-25T11:00", concern=HIT),
+        contact("2", "2018-07-24T10:00", concern=HIT),
+        contact("1", "2018-07-23T09:00", concern=HIT),
+    ]
+    found = analysed(write(tmp_path / "contacts.csv", rows))[1]
+    assert {key[0]: value[:2] for key, value in found.items()} == {
+        "1": ("new", ""),
+        "2": ("duplicate", "1"),
+        "3": ("duplicate", "1"),
+    }
+
+
+def test_a_row_left_out_keeps_its_number(tmp_path: Path) -> None:
+    rows = [contact("1", "never"), contact("1", "2018-07-24T10:00", child_id="P2")]
+    assert set(analysed(write(tmp_path / "contacts.csv", rows))[1]) == {("1", 2)}
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("Please can you confirm if this child has ever been open to your service?", "information_request"),
+        ("We act for the father. Please disclose all records held concerning the child.", "information_request"),
+        ("During interview the child told me that dad hits her. We wish to raise a concern.", "new"),
+        ("Dispute between two adult neighbours. No children present at either address.", "not_for_us"),
+        ("Complaint about rubbish left in the street.", "not_for_us"),
+        ("Officers attended a noise complaint; three children found in squalid conditions.", "new"),
+        ("Mum asked about housing benefit; she disclosed that her partner hits her. Two children.", "new"),
+    ],
+)
+def test_words_of_other_places_are_understood(tmp_path: Path, words: str, code: str) -> None:
+    source = "7" if code == "information_request" or "interview" in words else "6"
+    assert classes(tmp_path, contact("1", "2018-07-24T10:00", source_code=source, concern=words)) == {"1": code}

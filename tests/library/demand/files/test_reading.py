@@ -17,7 +17,14 @@ from tests.library.demand.files.ground import analysed, contact, write
     "told",
     [
         *("2018-07-24T10:05", "2018-07-24 10:05", "24/07/2018 10:05", "24/07/18 10:05", "24-Jul-2018 10:05"),
-        *("24 July 2018 10:05", "2018-07-24T09:05:00Z", "2018-07-24T10:05:00+01:00", "24/07/2018 10:05 AM"),
+        *(
+            "24-Jul-18 10:05",
+            "24/07/2018 10:05:00",
+            "24 July 2018 10:05",
+            "2018-07-24T09:05:00Z",
+            "2018-07-24T10:05:00+01:00",
+            "24/07/2018 10:05 AM",
+        ),
     ],
 )
 def test_a_moment_is_read_however_it_is_written(told: str) -> None:
@@ -119,3 +126,15 @@ def test_tables_of_the_standard_dataset_are_read(tmp_path: Path) -> None:
         write(tmp_path / "ssd_contacts.csv", contacts), write(tmp_path / "ssd_cin_episodes.csv", [episode])
     )
     assert {key[0]: value[0] for key, value in found[1].items()} == {"1": "new", "2": "repeat", "3": "open_case"}
+
+
+def test_a_list_with_no_rows_is_said_to_have_none(tmp_path: Path) -> None:
+    file = tmp_path / "contacts.csv"
+    file.write_text("contact_id,received_at,child_id\n", encoding="utf-8")
+    with pytest.raises(Unreadable, match="no contacts below it"):
+        analysed(file)
+
+
+def test_a_sheet_of_guidance_is_no_list() -> None:
+    header = ["List 1: Contacts All contacts received before the date of inspection", "Child Unique ID", "Explained"]
+    assert shape_of(header, "Guidance") is None

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ArrangementsConfig(AppConfig):
+    name = "frontdoor.oversight.arrangements"
+    label = "arrangements"
