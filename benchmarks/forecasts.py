@@ -210,3 +210,7 @@ def _working_days(month: date) -> float:
 
 def _days_in(month: date) -> float:
     return float(((month.replace(day=28) + timedelta(days=4)).replace(day=1) - month).days)
+
+
+if __name__ == "__main__":
+    run()

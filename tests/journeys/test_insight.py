@@ -96,7 +96,7 @@ def test_an_agency_is_told_its_figures_and_why_a_clock_was_missed_is_said(page: 
     page.get_by_label("Why it was late").first.select_option("capacity")
     is_accessible(page)
     page.get_by_role("button", name="Keep the reason").first.click()
-    expect(page.get_by_text("Nobody was free to take it").first).to_be_visible()
+    expect(page.get_by_role("cell", name="Nobody was free to take it").first).to_be_visible()
 
 
 def test_the_figures_fit_a_phone(phone: Page, journeyborough: int) -> None:

@@ -43,8 +43,8 @@ def test_what_the_staff_there_are_can_do(ours: Path) -> None:
 def test_changes_stand_side_by_side(ours: Path) -> None:
     words = ("--what-if", "lose-two-social-workers", "--what-if", "fewer-duplicates")
     said = run("staffing", "--scenario", str(ours), "--months", "20", *words)
-    assert "2 fewer of social worker" in said
-    assert "20% less of duplicate" in said
+    assert "Social worker: 2 fewer" in said
+    assert "Duplicate: 20% fewer" in said
     assert said.count("points in time, to the first") == 12
 
 
