@@ -29,8 +29,8 @@ def a_sample(
     cohort = Cohort(
         purpose=purpose,
         name="Closures of the week",
-        ended_from=day - timedelta(days=7),
-        ended_until=day,
+        from_on=day - timedelta(days=7),
+        until_on=day,
         outcomes=outcomes,
         overseen=overseen,
     )

@@ -35,8 +35,7 @@ def note_export(*, table: str, asked: Detail, by: Worker, at: datetime) -> None:
 
 def note_records(*, asked: Detail, contact_ids: list[int], by: Worker, at: datetime) -> None:
     """Write which contacts behind a figure somebody was shown."""
-    require(by, Permission.INSIGHT_SEE)
-    require(by, Permission.CONTACT_SEE)
+    require(by, Permission.FIGURES_OPEN)
     detail = {**asked, "shown": contact_ids}
     ledger.write("insight.records_viewed", subject=("insight", None), by=by, at=at, detail=detail)
 

@@ -36,8 +36,8 @@ class Cohort:
 
     purpose: str
     name: str
-    ended_from: date
-    ended_until: date
+    from_on: date
+    until_on: date
     outcomes: tuple[str, ...] = ()
     source_code: str = ""
     overseen: str = "either"
@@ -60,8 +60,8 @@ def draw(*, cohort: Cohort, seed: int, most: int | None, by: Worker, at: datetim
             drawn_by=by,
             purpose=cohort.purpose,
             name=" ".join(cohort.name.split()),
-            ended_from=cohort.ended_from,
-            ended_until=cohort.ended_until,
+            from_on=cohort.from_on,
+            until_on=cohort.until_on,
             outcomes=list(cohort.outcomes),
             source_code=cohort.source_code,
             overseen=cohort.overseen,
@@ -69,8 +69,8 @@ def draw(*, cohort: Cohort, seed: int, most: int | None, by: Worker, at: datetim
         fitting = list(drawing.fitting(by, sample).values_list("pk", flat=True))
         facts = rules.DrawFacts(
             name=sample.name,
-            ended_from=sample.ended_from,
-            ended_until=sample.ended_until,
+            from_on=sample.from_on,
+            until_on=sample.until_on,
             today=at.astimezone(LONDON).date(),
             fitting=len(fitting),
             most=most,

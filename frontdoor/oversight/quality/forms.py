@@ -32,10 +32,10 @@ class DrawForm(GovForm):
         help_text="Such as “Closures before the inspectors came”",
         error_messages={"required": "Say what the sample is for"},
     )
-    ended_from = GovDateField(
+    from_on = GovDateField(
         label="Contacts that ended from", widget=DateBox(), error_messages={"required": "Say from which day"}
     )
-    ended_until = GovDateField(
+    until_on = GovDateField(
         label="until the end of", widget=DateBox(), error_messages={"required": "Say until which day"}
     )
     outcomes = forms.MultipleChoiceField(

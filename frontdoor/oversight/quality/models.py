@@ -36,8 +36,8 @@ class Sample(OfAuthority):
 
     purpose = models.CharField(max_length=12, choices=Purpose)
     name = models.CharField(max_length=MOST_LETTERS, help_text="What it is for, such as 'Closures before the visit'")
-    ended_from = models.DateField()
-    ended_until = models.DateField()
+    from_on = models.DateField()
+    until_on = models.DateField()
     outcomes = ArrayField(models.CharField(max_length=30, choices=OutcomeKind), help_text="Empty: whatever was decided")
     source_code = models.CharField(max_length=2, blank=True, choices=SOURCE_CHOICES)
     overseen = models.CharField(max_length=8, choices=Overseen)
@@ -49,7 +49,7 @@ class Sample(OfAuthority):
     class Meta:
         constraints = (
             models.CheckConstraint(condition=~Q(name=""), name="sample_says_what_for"),
-            models.CheckConstraint(condition=Q(ended_from__lte=F("ended_until")), name="sample_days_in_order"),
+            models.CheckConstraint(condition=Q(from_on__lte=F("until_on")), name="sample_days_in_order"),
         )
 
     def __str__(self) -> str:

@@ -66,8 +66,8 @@ class DrawFacts:
     """A sample that somebody wants to draw. `most` is None for all of them."""
 
     name: str
-    ended_from: date
-    ended_until: date
+    from_on: date
+    until_on: date
     today: date
     fitting: int
     most: int | None
@@ -86,9 +86,9 @@ class CaseFacts:
 def reasons_not_to_draw(facts: DrawFacts) -> list[str]:
     """List why a sample may not be drawn."""
     reasons = [] if facts.name.strip() else ["Say what the sample is for"]
-    if facts.ended_from > facts.ended_until:
+    if facts.from_on > facts.until_on:
         return [*reasons, "The first day is after the last: change one of them"]
-    if facts.ended_until > facts.today:
+    if facts.until_on > facts.today:
         reasons.append("The last day is still to come: choose today or a day before")
     if not facts.fitting:
         reasons.append("No child's contact that ended in these days fits: widen the days, the outcomes or the source")

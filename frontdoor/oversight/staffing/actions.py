@@ -23,7 +23,7 @@ def note_workload(*, of: Worker | None, by: Worker, at: datetime) -> None:
 def note_question(*, asked: Mapping[str, str], by: Worker, at: datetime) -> None:
     """Write that somebody asked what the staff there are, or might be, could do."""
     require(by, Permission.WORKLOAD_SEE)
-    ledger.write("staffing.asked", subject=("staffing", None), by=by, at=at, detail=dict(asked))
+    ledger.write("staffing.answer_viewed", subject=("staffing", None), by=by, at=at, detail=dict(asked))
 
 
 def keep(

@@ -46,6 +46,7 @@ class Permission(StrEnum):
     OUTCOME_OVERSEE = "Agree, change or return a recommendation"
     REPLY_SEE = "Read replies to one's own agency's contacts"
     INSIGHT_SEE = "See the figures: demand, repeats, partners, timeliness"
+    FIGURES_OPEN = "Open the contacts behind a figure"
     CHANGE_MARK = "Mark on the charts that something changed, or that an agency was told its figures"
     LATE_EXPLAIN = "Say why a clock was missed"
     SAMPLE_SEE = "See samples of decisions and what they found"
@@ -91,6 +92,7 @@ _OVERSEEING = _DECIDING | {
     P.OUTCOME_OVERSEE,
     P.ADDRESS_UNSEAL,
     P.INSIGHT_SEE,
+    P.FIGURES_OPEN,
     P.LATE_EXPLAIN,
     P.SETTINGS_SEE,
 }
@@ -102,7 +104,9 @@ ROLES: dict[Role, frozenset[Permission]] = {
     Role.SERVICE_MANAGER: _OVERSEEING
     | {P.POLICY_CHANGE, P.CHANGE_MARK, P.SAMPLE_DRAW, P.ANSWER_PUT, P.LEDGER_SEE, P.IDENTITIES_SEPARATE},
     Role.ANALYST: frozenset({P.POLICY_SEE, P.BOARD_SEE, P.INSIGHT_SEE, P.CHANGE_MARK, P.SAMPLE_SEE, P.WORKLOAD_SEE}),
-    Role.AUDITOR: _SEEING | _SAMPLING | {P.SAMPLE_DRAW, P.INSIGHT_SEE, P.WORKLOAD_SEE, P.LEDGER_SEE, P.SETTINGS_SEE},
+    Role.AUDITOR: _SEEING
+    | _SAMPLING
+    | {P.SAMPLE_DRAW, P.INSIGHT_SEE, P.FIGURES_OPEN, P.WORKLOAD_SEE, P.LEDGER_SEE, P.SETTINGS_SEE},
     Role.PARTNER: frozenset({P.REPLY_SEE, P.QUESTION_ANSWER, P.POLICY_SEE}),
     Role.ADMINISTRATOR: frozenset({P.POLICY_SEE, P.SETTINGS_SEE, P.SETTINGS_CHANGE}),
 }

@@ -76,7 +76,9 @@ def put_on_duty(*, worker: Worker, on: date, by: Worker, at: datetime) -> Duty:
             is_on_duty_already=time.is_on_duty,
         )
         refuse_if(rules.reasons_not_to_put_on_duty(facts))
-        made = Duty.objects.create(authority_id=by.authority_id, worker=worker, on=on, planned_at=at, planned_by=by)
+        made = Duty.objects.create(
+            authority_id=by.authority_id, worker=worker, duty_on=on, planned_at=at, planned_by=by
+        )
         _write("time.planned", made, by=by, at=at)
     return made
 

@@ -68,15 +68,15 @@ class Absence(Plan):
 class Duty(Plan):
     """Somebody is on duty for a day: what comes in goes to them first."""
 
-    on = models.DateField()
+    duty_on = models.DateField()
 
     class Meta:
         verbose_name_plural = "duties"
         constraints = (
             models.UniqueConstraint(
-                fields=("worker", "on"), condition=Q(withdrawn_at__isnull=True), name="on_duty_once_a_day"
+                fields=("worker", "duty_on"), condition=Q(withdrawn_at__isnull=True), name="on_duty_once_a_day"
             ),
         )
 
     def __str__(self) -> str:
-        return f"duty on {self.on:%d %B %Y}"
+        return f"duty on {self.duty_on:%d %B %Y}"

@@ -45,7 +45,9 @@ def time_on(worker_ids: Iterable[int], on: date, *, full_time: Decimal) -> dict[
         ).values_list("worker_id", flat=True)
     )
     duty = set(
-        Duty.objects.filter(worker_id__in=wanted, withdrawn_at__isnull=True, on=on).values_list("worker_id", flat=True)
+        Duty.objects.filter(worker_id__in=wanted, withdrawn_at__isnull=True, duty_on=on).values_list(
+            "worker_id", flat=True
+        )
     )
     return {
         one: Time(
@@ -71,11 +73,11 @@ def hours_of(worker: Worker) -> QuerySet[ContractHours]:
 
 def absences_of(worker: Worker, *, since: date) -> QuerySet[Absence]:
     """Find the days away of a worker that have not all passed, the soonest first."""
-    standing = Absence.objects.filter(worker=worker, withdrawn_at__isnull=True, until_on__gte=since)
+    standing = Absence.objects.filter(worker=worker, withdrawn_at__isnull=True, until_duty_on__gte=since)
     return standing.select_related("planned_by").order_by("from_on")
 
 
 def duties_of(worker: Worker, *, since: date) -> QuerySet[Duty]:
     """Find the duty days of a worker that are still to come, the soonest first."""
-    standing = Duty.objects.filter(worker=worker, withdrawn_at__isnull=True, on__gte=since)
-    return standing.select_related("planned_by").order_by("on")
+    standing = Duty.objects.filter(worker=worker, withdrawn_at__isnull=True, duty_on__gte=since)
+    return standing.select_related("planned_by").order_by("duty_on")

@@ -91,7 +91,7 @@ ACTS: dict[str, str] = {
     "case.opened_again": "A look-back opened a child's case again, as a new contact",
     "time.planned": "A worker's hours, days away or duty were recorded",
     "time.plan_withdrawn": "A worker's hours, days away or duty were taken back",
-    "staffing.asked": "Somebody asked what the staff there are, or might be, could do",
+    "staffing.answer_viewed": "Somebody asked what the staff there are, or might be, could do",
     "staffing.answer_kept": "A question about staffing and its answer were kept",
     "staffing.answer_put": "An answer about staffing was put before the board",
     "workload.viewed": "The work that teams or workers have was opened",

@@ -41,14 +41,14 @@ def test_an_empty_list_says_what_will_appear(signed_in: SignIn, manager: Worker)
 
 def test_a_sample_is_drawn_on_the_page(signed_in: SignIn, manager: Worker) -> None:
     given_a_case(Purpose.LOOK_BACK)
-    days = {"ended_from": "1/1/2018", "ended_until": "13/10/2026"}
+    days = {"from_on": "1/1/2018", "until_on": "13/10/2026"}
     typed = {"name": "Closures", **days, "overseen": "either", "seed": "7"}
     response = signed_in(manager).post("/quality/look-back/draw/", typed, follow=True)
     assert "1 of 1 children drawn" in response.content.decode()
 
 
 def test_a_refused_draw_keeps_what_was_typed(signed_in: SignIn, manager: Worker) -> None:
-    typed = {"name": "Closures", "ended_from": "1/1/2018", "ended_until": "2/1/2018", "overseen": "either", "seed": "7"}
+    typed = {"name": "Closures", "from_on": "1/1/2018", "until_on": "2/1/2018", "overseen": "either", "seed": "7"}
     response = signed_in(manager).post("/quality/consistency/draw/", typed)
     assert response.status_code == 422
     assert "widen the days" in response.content.decode()

@@ -22,8 +22,8 @@ from frontdoor.oversight.quality.rules import (
 
 DRAW = DrawFacts(
     name="Closures in July",
-    ended_from=date(2018, 7, 1),
-    ended_until=date(2018, 7, 31),
+    from_on=date(2018, 7, 1),
+    until_on=date(2018, 7, 31),
     today=date(2018, 8, 1),
     fitting=40,
     most=10,
@@ -40,8 +40,8 @@ def test_a_whole_draw_has_no_reasons_against_it() -> None:
     ("facts", "words"),
     [
         (replace(DRAW, name=" "), "what the sample is for"),
-        (replace(DRAW, ended_from=date(2018, 8, 1)), "after the last"),
-        (replace(DRAW, ended_until=date(2018, 8, 2)), "still to come"),
+        (replace(DRAW, from_on=date(2018, 8, 1)), "after the last"),
+        (replace(DRAW, until_on=date(2018, 8, 2)), "still to come"),
         (replace(DRAW, fitting=0), "widen"),
         (replace(DRAW, most=0), "at least one"),
         (replace(DRAW, fitting=501, most=None), "at most 500"),

@@ -112,7 +112,7 @@ def test_the_page_answers_and_keeps_what_it_said(signed_in: SignIn, monkeypatch:
     kept = KeptAnswer.objects.get()
     assert (kept.question, kept.answer["months"]) == ({"demand": "120"}, 4)
     assert "A fifth more" in client.get("/staffing/answers/").content.decode()
-    assert Entry.objects.filter(act="staffing.asked", by_id=manager.pk).exists()
+    assert Entry.objects.filter(act="staffing.answer_viewed", by_id=manager.pk).exists()
 
 
 @pytest.mark.django_db

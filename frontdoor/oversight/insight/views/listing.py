@@ -14,7 +14,7 @@ from frontdoor.record.access.guard import Asked, needs
 from frontdoor.record.access.roles import Permission
 
 
-@needs(Permission.CONTACT_SEE)
+@needs(Permission.FIGURES_OPEN)
 @require_GET
 def records(request: Asked) -> HttpResponse:
     """List the contacts behind a figure, once the ledger has which were shown to whom."""

@@ -63,7 +63,7 @@ def timeliness_csv(request: Asked, table: str) -> HttpResponse:
     return take(request, TIMELINESS, table)
 
 
-@needs(Permission.CONTACT_SEE)
+@needs(Permission.FIGURES_OPEN)
 @require_GET
 def late(request: Asked) -> HttpResponse:
     """List the clocks that were missed in a month, once the ledger has which contacts were shown to whom."""

@@ -57,8 +57,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('purpose', models.CharField(choices=[('look_back', 'Look-back'), ('consistency', 'Consistency')], max_length=12)),
                 ('name', models.CharField(help_text="What it is for, such as 'Closures before the visit'", max_length=120)),
-                ('ended_from', models.DateField()),
-                ('ended_until', models.DateField()),
+                ('from_on', models.DateField()),
+                ('until_on', models.DateField()),
                 ('outcomes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('strategy_discussion', 'Referral, and a strategy discussion now'), ('referral', 'Referral: an assessment under the Children Act'), ('early_help', 'Early help'), ('advice', 'Information and advice'), ('no_further_action', 'No further action'), ('closed_for_want_of_capacity', 'Closed for want of capacity: there is need, and nobody to meet it'), ('passed_to_allocated_worker', "Passed to the child's allocated worker"), ('linked_to_earlier_contact', 'Linked to the earlier contact about the same incident'), ('information_provided', 'Information request answered'), ('signposted', 'Not for us: sent to the right place')], max_length=30), help_text='Empty: whatever was decided', size=None)),
                 ('source_code', models.CharField(blank=True, choices=[('1A', 'Family member, relative or carer'), ('1B', 'Acquaintance, such as a neighbour or childminder'), ('1C', 'The child or young person'), ('1D', 'Another individual, such as a stranger or a councillor'), ('2A', 'School'), ('2B', 'Education service'), ('3A', 'General practitioner (GP)'), ('3B', 'Health visitor'), ('3C', 'School nurse'), ('3D', 'Other primary health'), ('3E', 'Hospital emergency department'), ('3F', 'Other health service'), ('4', 'Housing'), ('5A', "The council's social care, such as adults' services"), ('5B', 'Another service of the council'), ('5C', 'Another local authority'), ('5D', "The council's early help"), ('6', 'Police'), ('7', 'Other legal agency, such as a court, Cafcass, probation or prison'), ('8', "Other, such as a children's centre or a voluntary organisation"), ('9', 'Anonymous'), ('10', 'Not known')], max_length=2)),
                 ('overseen', models.CharField(choices=[('either', "With or without a second person's decision on record"), ('agreed', 'Only where a second person agreed what was recommended'), ('changed', 'Only where a second person changed it'), ('without', "Only where no second person's decision is on record")], max_length=8)),
@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='sample',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_from__lte', models.F('ended_until'))), name='sample_days_in_order'),
+            constraint=models.CheckConstraint(condition=models.Q(('from_on__lte', models.F('until_on'))), name='sample_days_in_order'),
         ),
         migrations.AddConstraint(
             model_name='case',

@@ -42,8 +42,8 @@ def samples(worker: Worker) -> list[Standing]:
 def fitting(worker: Worker, cohort: Sample) -> QuerySet[NamedPerson]:
     """Find the children on contacts that ended in the days of a sample, which need not be saved yet, and fit it."""
     contacts = intake.visible_to(worker).filter(
-        ended_at__gte=datetime.combine(cohort.ended_from, time(), LONDON),
-        ended_at__lt=datetime.combine(cohort.ended_until + timedelta(days=1), time(), LONDON),
+        ended_at__gte=datetime.combine(cohort.from_on, time(), LONDON),
+        ended_at__lt=datetime.combine(cohort.until_on + timedelta(days=1), time(), LONDON),
     )
     if cohort.source_code:
         contacts = contacts.filter(source_code=cohort.source_code)

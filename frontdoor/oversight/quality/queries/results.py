@@ -104,5 +104,5 @@ def consistency(sample: Sample) -> Consistency:
 
 def _levels_of(sample: Sample) -> list[str]:
     """List the levels of the edition in force when the sample's days ended, from low to high."""
-    last = datetime.combine(sample.ended_until, time(), LONDON)
+    last = datetime.combine(sample.until_on, time(), LONDON)
     return [level.code for level in policy.in_force(sample.authority_id, at=last).rules.levels]
