@@ -123,6 +123,7 @@ def decide(contact: Contact, *, kind: str = "no_further_action", level: str = "u
     weigh(contact, by=worker, at=at)
     manager = a_worker(Role.TEAM_MANAGER, authority_id=contact.authority_id)
     recommendation = recommend(contact, by=worker, kind=kind, level=level, at=at)
+    decision.look(contact=contact, kind="pattern", words="Each time it was settled in the family", by=manager, at=at)
     decision.oversee(recommendation=recommendation, kind="agreed", by=manager, at=at)
     contact.refresh_from_db()
 

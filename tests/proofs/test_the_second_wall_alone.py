@@ -23,6 +23,8 @@ ANY = {
     "bytea": "decode(md5(random()::text), 'hex')",
     "uuid": "gen_random_uuid()",
     "double precision": "1",
+    "numeric": "1",
+    "ARRAY": "'{}'",
 }
 SEALED = ("children_sealedaddress", "children_separateidentities")
 

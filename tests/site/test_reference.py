@@ -59,8 +59,9 @@ def test_the_table_of_roles_is_the_one_that_the_guard_reads() -> None:
 
 @pytest.mark.parametrize("guard", sorted({step.guard for step in STEPS}))
 def test_every_guard_in_the_table_of_steps_is_a_rule(guard: str) -> None:
-    room, _, name = guard.partition(".")
-    assert callable(getattr(import_module(f"frontdoor.journey.{room}.rules"), name))
+    place, _, name = guard.rpartition(".")
+    rules = place if "." in place else f"{place}.rules"
+    assert callable(getattr(import_module(f"frontdoor.journey.{rules}"), name))
 
 
 def test_every_stage_is_reached_and_only_the_last_is_not_left() -> None:

@@ -78,14 +78,20 @@ def _to_the_referrer_and_back() -> tuple[Step, ...]:
             state=state,
             act=f"triage.ask: {kind}",
             who="QUESTION_ASK",
-            guard="asking.reasons_not_to_ask",
+            guard="triage.asking_rules.reasons_not_to_ask",
             next_state=stage,
         )
         for state in BEFORE_RECOMMENDING
         for kind, stage in there
     ]
     answered = [
-        Step(state=stage, act=f"triage.{act}", who=who, guard=f"asking.reasons_not_to_{act}", next_state=state)
+        Step(
+            state=stage,
+            act=f"triage.{act}",
+            who=who,
+            guard=f"triage.asking_rules.reasons_not_to_{act}",
+            next_state=state,
+        )
         for _, stage in there
         for act, who in back
         for state in BEFORE_RECOMMENDING

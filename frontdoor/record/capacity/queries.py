@@ -73,7 +73,7 @@ def hours_of(worker: Worker) -> QuerySet[ContractHours]:
 
 def absences_of(worker: Worker, *, since: date) -> QuerySet[Absence]:
     """Find the days away of a worker that have not all passed, the soonest first."""
-    standing = Absence.objects.filter(worker=worker, withdrawn_at__isnull=True, until_duty_on__gte=since)
+    standing = Absence.objects.filter(worker=worker, withdrawn_at__isnull=True, until_on__gte=since)
     return standing.select_related("planned_by").order_by("from_on")
 
 

@@ -26,8 +26,11 @@ News = tuple[shapes.Handling, shapes.ChildDecided, shapes.Episode]
 def settle(invented: shapes.Authority) -> shapes.Authority:
     """Keep only recommendations that the pages' own rules allow, return one, and hand out the latest news."""
     opened = {one.person_id for one in invented.episodes if one.closed_at is None}
+    agreed = {one.id for one in invented.contacts if one.consent.agreement == "agreed"}
     done = [
-        _without_recommendation(one) if _is_in_the_door(one) and not _holds_together(one, opened) else one
+        _without_recommendation(one)
+        if _is_in_the_door(one) and not (_holds_together(one, opened) and _is_agreed(one, agreed))
+        else one
         for one in invented.handlings
     ]
     settled = replace(invented, handlings=_with_some_waiting(done, opened))
@@ -48,6 +51,11 @@ def _holds_together(done: shapes.Handling, opened: set[int]) -> bool:
     if len(set(people)) < len(done.children):
         return False
     return all(_follows(child, is_open=child.person_id in opened) for child in done.children)
+
+
+def _is_agreed(done: shapes.Handling, agreed: set[str]) -> bool:
+    """Say whether the family agreed, where help that needs their agreement is recommended."""
+    return done.contact_id in agreed or all(child.outcome != "early_help" for child in done.children)
 
 
 def _follows(child: shapes.ChildDecided, *, is_open: bool) -> bool:

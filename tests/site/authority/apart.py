@@ -60,7 +60,11 @@ def fail() -> object:
 
 
 def agreeable() -> object:
-    """Say for each recommendation that waits why a manager could not agree it; and what each sign-in finds to do."""
+    """Say for each recommendation that waits why a manager could not agree it; and what each sign-in finds to do.
+
+    The manager looks at the pattern of each child who came back, as the page asks before it closes again.
+    """
+    from frontdoor.journey.decision import actions as decision
     from frontdoor.journey.decision import queries, rules
     from frontdoor.journey.decision.facts import OverseeFacts
     from frontdoor.oversight.worklist.queries import mine
@@ -72,6 +76,8 @@ def agreeable() -> object:
         manager = Worker.objects.get(sign_in_name="team-manager")
         reasons = {}
         for waiting in queries.awaiting_oversight(manager.authority_id):
+            if queries.picture_of(waiting.contact, at=UNTIL).pattern:
+                decision.look(contact=waiting.contact, kind="pattern", words="Read it all", by=manager, at=UNTIL)
             picture, proposed = queries.picture_of(waiting.contact, at=UNTIL), queries.proposed_in(waiting)
             facts = OverseeFacts(
                 kind="agreed",

@@ -20,7 +20,7 @@ from frontdoor.record.access.roles import Permission
 
 def _stands(found: Demand, worker: Worker) -> Mapping[str, object]:
     return {
-        "sentence": page.sentence(found, may_open=worker.may(Permission.CONTACT_SEE)),
+        "sentence": page.sentence(found, may_open=worker.may(Permission.FIGURES_OPEN)),
         "comparison": page.comparison(found),
         "control": page.control_chart(found),
         "control_rules": page.rules(found),

@@ -63,7 +63,7 @@ def show(request: guard.Asked, figures: Figures[F]) -> HttpResponse:
     today = at.astimezone(LONDON).date()
     wanted = asked.read(request.GET.dict(), today=today)
     found = figures.read(worker, wanted, at)
-    may_open = worker.may(Permission.CONTACT_SEE)
+    may_open = worker.may(Permission.FIGURES_OPEN)
     shown = figures.shown_ids(found) if may_open else []
     actions.note_page(page=figures.code, asked=figures.codes(wanted), shown=shown, by=worker, at=at)
     context = {

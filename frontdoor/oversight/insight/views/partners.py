@@ -28,7 +28,7 @@ from frontdoor.record.access.roles import Permission
 
 def _stands(found: Partners, worker: Worker) -> Mapping[str, object]:
     return {
-        "sentence": page.sentence(found, may_open=worker.may(Permission.CONTACT_SEE)),
+        "sentence": page.sentence(found, may_open=worker.may(Permission.FIGURES_OPEN)),
         "minutes_said": page.minutes_said(found),
         "funnel": page.funnel_chart(found),
     }
@@ -80,7 +80,7 @@ def partner(request: Asked, agency_id: int) -> HttpResponse:
     codes = {**wanted.months, "agency": str(agency_id)}
     actions.note_page(page="partner", asked=codes, by=request.user, at=at)
     found = own_figures.partner(request.user, agency, wanted, at=at)
-    may_open = request.user.may(Permission.CONTACT_SEE)
+    may_open = request.user.may(Permission.FIGURES_OPEN)
     context = {
         "tabs": tabs("partners", wanted),
         "choosing": MonthForm(wanted, months=asked.months_to_choose(found.first_on, today=today)),

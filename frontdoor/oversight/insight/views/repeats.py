@@ -18,7 +18,7 @@ from frontdoor.record.access.roles import Permission
 
 
 def _stands(found: Repeats, worker: Worker) -> Mapping[str, object]:
-    may_open = worker.may(Permission.CONTACT_SEE)
+    may_open = worker.may(Permission.FIGURES_OPEN)
     return {"sentence": page.sentence(found, may_open=may_open), "control": page.control_chart(found)}
 
 

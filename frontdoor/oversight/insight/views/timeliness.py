@@ -30,7 +30,7 @@ from frontdoor.record.access.roles import Permission
 
 def _stands(found: Timeliness, worker: Worker) -> Mapping[str, object]:
     return {
-        "sentence": page.sentence(found, may_open=worker.may(Permission.CONTACT_SEE)),
+        "sentence": page.sentence(found, may_open=worker.may(Permission.FIGURES_OPEN)),
         "reasons_said": page.reasons_said(found),
         "control": page.control_chart(found),
         "control_rules": page.rules(),
