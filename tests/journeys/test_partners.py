@@ -53,7 +53,7 @@ def then_only_our_own_contact_is_listed(page: Page, decided: Contact, elsewhere:
     expect(page.get_by_role("list", name="Your contacts").get_by_role("listitem")).to_have_count(1)
     expect(page.get_by_role("link", name=decided.receipt)).to_be_visible()
     expect(page.get_by_text(elsewhere.receipt)).to_have_count(0)
-    expect(page.get_by_role("navigation", name="Jobs").get_by_role("link")).to_have_text(["What we told you"])
+    expect(page.get_by_role("navigation", name="Jobs").get_by_role("link")).to_have_text(["What we told you", "Policy"])
     is_accessible(page)
     takes_a_picture(page, "replies")
 

@@ -28,12 +28,10 @@ def settle(invented: shapes.Authority) -> shapes.Authority:
     opened = {one.person_id for one in invented.episodes if one.closed_at is None}
     agreed = {one.id for one in invented.contacts if one.consent.agreement == "agreed"}
     done = [
-        _without_recommendation(one)
-        if _is_in_the_door(one) and not (_holds_together(one, opened) and _is_agreed(one, agreed))
-        else one
+        _without_recommendation(one) if _is_in_the_door(one) and not _holds_together(one, opened, agreed) else one
         for one in invented.handlings
     ]
-    settled = replace(invented, handlings=_with_some_waiting(done, opened))
+    settled = replace(invented, handlings=_with_some_waiting(done, opened, agreed))
     worker = sign_ins.holder(settled, Role.SOCIAL_WORKER)
     if worker is None:
         return settled
@@ -45,17 +43,14 @@ def _is_in_the_door(done: shapes.Handling) -> bool:
     return done.decided_at is None and done.recommended_at is not None
 
 
-def _holds_together(done: shapes.Handling, opened: set[int]) -> bool:
-    """Say whether every child is somebody, nobody is there twice, and each outcome follows from its class."""
+def _holds_together(done: shapes.Handling, opened: set[int], agreed: set[str]) -> bool:
+    """Say whether everybody is somebody, once; each outcome follows from its class, and has the agreement it needs."""
+    if done.contact_id not in agreed and any(child.outcome == "early_help" for child in done.children):
+        return False
     people = [child.person_id for child in done.children if child.person_id is not None]
     if len(set(people)) < len(done.children):
         return False
     return all(_follows(child, is_open=child.person_id in opened) for child in done.children)
-
-
-def _is_agreed(done: shapes.Handling, agreed: set[str]) -> bool:
-    """Say whether the family agreed, where help that needs their agreement is recommended."""
-    return done.contact_id in agreed or all(child.outcome != "early_help" for child in done.children)
 
 
 def _follows(child: shapes.ChildDecided, *, is_open: bool) -> bool:
@@ -74,22 +69,22 @@ def _without_recommendation(done: shapes.Handling) -> shapes.Handling:
     return replace(nothing, children=blank)
 
 
-def _with_some_waiting(handlings: list[shapes.Handling], opened: set[int]) -> list[shapes.Handling]:
+def _with_some_waiting(handlings: list[shapes.Handling], opened: set[int], agreed: set[str]) -> list[shapes.Handling]:
     """Let the managers be behind: some of the last decisions that opened nothing have not been made yet."""
     lacking = LEAST_WAITING - sum(is_waiting(one) and is_net(one) for one in handlings)
     if lacking <= 0:
         return handlings
     decided = sorted((one.decided_at, place) for place, one in enumerate(handlings) if one.decided_at is not None)
-    fitting = [place for _, place in decided[-5 * OF_THE_LAST :] if _could_wait(handlings[place], opened)]
+    fitting = [place for _, place in decided[-5 * OF_THE_LAST :] if _could_wait(handlings[place], opened, agreed)]
     behind = list(handlings)
     for place in fitting[-OF_THE_LAST :: max(1, OF_THE_LAST // lacking)]:
         behind[place] = _without_decision(handlings[place])
     return behind
 
 
-def _could_wait(done: shapes.Handling, opened: set[int]) -> bool:
+def _could_wait(done: shapes.Handling, opened: set[int], agreed: set[str]) -> bool:
     opens = any(child.outcome in rules.OPENING for child in done.children)
-    return is_net(done) and not opens and done.returned_at is None and _holds_together(done, opened)
+    return is_net(done) and not opens and done.returned_at is None and _holds_together(done, opened, agreed)
 
 
 def _without_decision(done: shapes.Handling) -> shapes.Handling:
