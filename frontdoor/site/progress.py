@@ -18,6 +18,7 @@ def progress() -> Iterator[Callable[[str, float], None]]:
         TextColumn("{task.percentage:>3.0f}%"),
         TimeElapsedColumn(),
         console=Console(stderr=True),
+        refresh_per_second=4,
     )
     with bar:
         task = bar.add_task("", total=1.0)

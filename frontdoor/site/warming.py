@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -32,6 +36,25 @@ def warm(*, at: datetime) -> None:
         with context.working_for(authority_id=authority_id):
             _warm_clocks(authority_id, at=at)
             children.model_of(authority_id)
+
+
+@contextmanager
+def simulation_made_ready() -> Iterator[None]:
+    """Compile the staffing simulation in a process of its own beside the pages, where nobody has yet.
+
+    It takes some seconds of processor once; what it makes is kept on disk, and the first question finds it there.
+    """
+    asked = "from frontdoor.library.staffing import simulation; simulation.warm()"
+    made = subprocess.Popen([sys.executable, "-c", asked], preexec_fn=_give_way, stderr=subprocess.DEVNULL)  # noqa: PLW1509  (before any thread of ours has begun)
+    try:
+        yield
+    finally:
+        made.terminate()
+        made.wait()
+
+
+def _give_way() -> None:
+    os.nice(15)
 
 
 def _warm_clocks(authority_id: int, *, at: datetime) -> None:

@@ -39,7 +39,7 @@ def run(*, host: str, port: int, words: str = "") -> None:
     def ready() -> None:
         print(words or f"Front Door is at http://{host}:{port}/", flush=True)
 
-    with post.carried():
+    with warming.simulation_made_ready(), post.carried():
         server.serve(host=host, port=port, ready=ready)
 
 
