@@ -45,7 +45,7 @@ def simulation_made_ready() -> Iterator[None]:
     It takes some seconds of processor once; what it makes is kept on disk, and the first question finds it there.
     """
     asked = "from frontdoor.library.staffing import simulation; simulation.warm()"
-    made = subprocess.Popen([sys.executable, "-c", asked], preexec_fn=_give_way, stderr=subprocess.DEVNULL)  # noqa: PLW1509  (before any thread of ours has begun)
+    made = subprocess.Popen([sys.executable, "-c", asked], preexec_fn=_give_way, stderr=subprocess.DEVNULL)
     try:
         yield
     finally:
