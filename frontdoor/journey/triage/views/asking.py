@@ -72,8 +72,6 @@ def answer(request: Asked, receipt: str, question_id: int) -> HttpResponse:
     contact = _find(request, receipt)
     question = get_object_or_404(contact.questions, pk=question_id)
     form = AnswerForm(request.POST, kind=question.kind)
-    if not form.is_valid():
-        return again(request, form, receipt, heading="Their answer", anchor="asking")
     return _do(
         request,
         receipt,
@@ -90,8 +88,6 @@ def chase(request: Asked, receipt: str, question_id: int) -> HttpResponse:
     """Note an attempt to get the answer."""
     question = get_object_or_404(_find(request, receipt).questions, pk=question_id)
     form = ChaseForm(request.POST)
-    if not form.is_valid():
-        return again(request, form, receipt, heading="Chase the answer", anchor="asking")
     return _do(
         request,
         receipt,
@@ -108,8 +104,6 @@ def take_back(request: Asked, receipt: str, question_id: int) -> HttpResponse:
     """Stop asking."""
     question = get_object_or_404(_find(request, receipt).questions, pk=question_id)
     form = TakeBackForm(request.POST)
-    if not form.is_valid():
-        return again(request, form, receipt, heading="Take the question back", anchor="asking")
     return _do(
         request,
         receipt,
@@ -127,8 +121,6 @@ def take_back(request: Asked, receipt: str, question_id: int) -> HttpResponse:
 def say_not_asked(request: Asked, receipt: str) -> HttpResponse:
     """Say why the family was not asked whether it agrees."""
     contact, form = _find(request, receipt), NotAskedForm(request.POST)
-    if not form.is_valid():
-        return again(request, form, receipt, heading="Why the family was not asked", anchor="asking")
     return _do(
         request,
         receipt,
@@ -187,11 +179,12 @@ def _do(
     act: Callable[[datetime], object],
     anchor: str = "asking",
 ) -> HttpResponse:
-    """Do one act and go back to the contact; when it is refused, show what was typed and why not."""
+    """Do one act and go back to the contact; where something is missing or refused, show what was typed and why not."""
+    if not form.is_valid():
+        return again(request, form, receipt, heading=heading, anchor=anchor)
     try:
         act(timezone.now())
     except Refused as refused:
-        form.is_valid()
         say(form, refused)
         return again(request, form, receipt, heading=heading, anchor=anchor)
     messages.success(request, said)
