@@ -58,8 +58,7 @@ def takes_a_picture(page: Page, name: str) -> None:
 
 
 def signs_out(page: Page) -> None:
-    page.get_by_role("button", name="Sign out").click()
-    page.wait_for_load_state()
+    opens(page, page.get_by_role("button", name="Sign out"))
 
 
 @contextmanager
@@ -87,6 +86,12 @@ def goes_to(page: Page, job: str) -> None:
     expect(page.get_by_role("navigation", name="Jobs").get_by_role("link", name=job)).to_have_attribute(
         "aria-current", "page"
     )
+
+
+def opens(page: Page, link: Locator) -> None:
+    """Click what opens another page and wait until that page is there: a click alone returns before it is."""
+    with page.expect_navigation():
+        link.click()
 
 
 def starts_a_contact(page: Page) -> None:

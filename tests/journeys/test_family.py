@@ -23,6 +23,7 @@ from tests.journeys.steps import (
     fits_the_screen,
     is_accessible,
     is_accessible_without_scripts,
+    opens,
     signs_in,
     takes_a_picture,
 )
@@ -164,7 +165,7 @@ def when_she_records_a_step_parent_in_error_and_puts_it_right(page: Page, house:
     form.get_by_label("What are they to this person?").select_option(value="carer")
     form.get_by_label("How do we know?").select_option(label="Said by the family")
     form.get_by_role("button", name="Record the relation").click()
-    page.get_by_role("link", name=re.compile(r"^End or put right\s*: Bisi Okafor cares for")).click()
+    opens(page, page.get_by_role("link", name=re.compile(r"^End or put right\s*: Bisi Okafor cares for")))
     is_accessible(page)
     page.get_by_label("It was never so").check()
     page.get_by_role("button", name="Record", exact=True).click()

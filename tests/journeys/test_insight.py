@@ -19,6 +19,7 @@ from tests.journeys.steps import (
     fits_the_screen,
     goes_to,
     is_accessible,
+    opens,
     signs_in,
     takes_a_picture,
 )
@@ -83,7 +84,7 @@ def test_an_agency_is_told_its_figures_and_why_a_clock_was_missed_is_said(page: 
     page.goto("/insight/partners/?month=2020-06")
     is_accessible(page)
     takes_a_picture(page, "insight-partners")
-    page.get_by_role("table").get_by_role("link", name="Harbour Primary School").first.click()
+    opens(page, page.get_by_role("table").get_by_role("link", name="Harbour Primary School").first)
     is_accessible(page)
     page.get_by_label("They were told on").fill("1/7/2020")
     page.get_by_role("button", name="Note that they were told").click()

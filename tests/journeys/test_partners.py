@@ -13,7 +13,7 @@ from frontdoor.record.access.roles import Role
 from tests.builders import contacts
 from tests.builders.decisions import REPLY, decide
 from tests.journeys.people import now, somebody
-from tests.journeys.steps import is_accessible, signs_in, takes_a_picture
+from tests.journeys.steps import is_accessible, opens, signs_in, takes_a_picture
 
 pytestmark = pytest.mark.journey
 
@@ -59,7 +59,7 @@ def then_only_our_own_contact_is_listed(page: Page, decided: Contact, elsewhere:
 
 
 def when_she_opens_the_reply(page: Page, decided: Contact) -> None:
-    page.get_by_role("link", name=decided.receipt).click()
+    opens(page, page.get_by_role("link", name=decided.receipt))
     is_accessible(page)
     page.get_by_role("button", name="Show the reply").click()
 

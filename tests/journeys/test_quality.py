@@ -13,7 +13,7 @@ from frontdoor.oversight.quality.rules import QUESTIONS
 from frontdoor.record.access.roles import Role
 from tests.builders import samples
 from tests.journeys.people import a_town, now, somebody
-from tests.journeys.steps import a_window, fits_the_screen, goes_to, is_accessible, signs_in, takes_a_picture
+from tests.journeys.steps import a_window, fits_the_screen, goes_to, is_accessible, opens, signs_in, takes_a_picture
 
 pytestmark = pytest.mark.journey
 
@@ -28,7 +28,7 @@ def test_a_look_back_opens_a_child_s_case_again(page: Page, journeyborough: int)
     town = a_town("Backwater")
     signs_in(page, somebody(Role.SERVICE_MANAGER, "Hester Backley"))
     goes_to(page, "Quality")
-    page.get_by_role("link", name="Look back at decisions").click()
+    opens(page, page.get_by_role("link", name="Look back at decisions"))
     is_accessible(page)
     takes_a_picture(page, "look-back-draw")
     page.get_by_label("What it is for").fill("No further action, this summer")
@@ -39,7 +39,7 @@ def test_a_look_back_opens_a_child_s_case_again(page: Page, journeyborough: int)
     page.get_by_label("Seed").fill("2018")
     page.get_by_role("button", name="Draw").click()
     expect(page.get_by_text("seed 2018")).to_be_visible()
-    page.get_by_role("row", name=town.earlier_receipt).get_by_role("link").first.click()
+    opens(page, page.get_by_role("row", name=town.earlier_receipt).get_by_role("link").first)
     is_accessible(page)
     takes_a_picture(page, "look-back-case")
     for question in QUESTIONS:

@@ -22,6 +22,7 @@ from tests.journeys.steps import (
     goes_to,
     is_accessible,
     is_accessible_without_scripts,
+    opens,
     signs_in,
     takes_a_picture,
 )
@@ -149,7 +150,7 @@ def test_one_child_twice(browser: Browser, address_of_server: str, journeyboroug
         the_old_reference_opens_the_same_record(page, two)
         is_accessible(page)
         takes_a_picture(page, "child-joined")
-        page.get_by_role("link", name="See what was joined, or part them").click()
+        opens(page, page.get_by_role("link", name="See what was joined, or part them"))
         is_accessible(page)
         takes_a_picture(page, "link")
         page.go_back()
@@ -167,7 +168,7 @@ def test_on_a_phone_and_without_scripts_somebody_who_knows_them_is_asked(
         signs_in(page, two.worker)
         page.goto(f"/children/{two.first.reference}/")
         page.get_by_label("Another record of this person, by reference").fill(two.second.reference)
-        page.get_by_role("button", name="Put them side by side").click()
+        opens(page, page.get_by_role("button", name="Put them side by side"))
         fits_the_screen(page)
         is_accessible(page)
         takes_a_picture(page, "pair-phone")
@@ -183,7 +184,7 @@ def test_on_a_phone_and_without_scripts_somebody_who_knows_them_is_asked(
         signs_in(page, two.knower)
         page.goto("/my-work/")
         is_accessible_without_scripts(page)
-        page.get_by_role("link", name="Look and answer").click()
+        opens(page, page.get_by_role("link", name="Look and answer"))
         is_accessible_without_scripts(page)
         answers(page, "Are they one person?", "They are the same person")
         page.get_by_label("How you know").fill("I know the mother; there is one girl")

@@ -12,7 +12,7 @@ from frontdoor.record.access.roles import Role
 from tests.builders import a_team, a_worker
 from tests.journeys.conftest import JOURNEYBOROUGH
 from tests.journeys.people import somebody
-from tests.journeys.steps import a_window, fits_the_screen, goes_to, is_accessible, signs_in, takes_a_picture
+from tests.journeys.steps import a_window, fits_the_screen, goes_to, is_accessible, opens, signs_in, takes_a_picture
 
 pytestmark = pytest.mark.journey
 COMPILES = 180_000
@@ -66,7 +66,7 @@ def test_work_now_fits_a_phone_and_hours_are_recorded_there(phone: Page, journey
     phone.goto("/staffing/")
     fits_the_screen(phone)
     phone.get_by_role("heading", name="Front Door at Handheld").click()
-    phone.get_by_role("region", name="Workers of Front Door at Handheld").get_by_role("link").first.click()
+    opens(phone, phone.get_by_role("region", name="Workers of Front Door at Handheld").get_by_role("link").first)
     fits_the_screen(phone)
     is_accessible(phone)
     phone.get_by_label("From", exact=True).fill("1/4/2018")
