@@ -13,7 +13,7 @@ import socket
 import statistics
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -142,37 +142,50 @@ def _facts() -> Facts:
     )
 
 
+FIGURES = {
+    "demand": "/insight/",
+    "repeats": "/insight/repeats/",
+    "partners": "/insight/partners/",
+    "timeliness": "/insight/timeliness/",
+}
+"""The pages of figures, as an analyst opens them: the year's worst case, with every month there is behind it."""
+
+
 def _measure(port: int, facts: Facts) -> list[Measured]:
     """Go round every page in turn, so that a slow minute falls on all of them alike."""
-    officer, worker = Visitor(port), Visitor(port)
-    officer.sign_in("contact-officer")
-    worker.sign_in("social-worker")
-    children, waiting, names = facts.children, facts.waiting, facts.names
-    pages = {
-        name: Measured(name)
-        for name in ("bare page", "contact submit", "match suggestions", "decision page", "child's page", "board")
-    }
+    visitors = {name: Visitor(port) for name in ("contact-officer", "social-worker", "analyst")}
+    for name, visitor in visitors.items():
+        visitor.sign_in(name)
+    pages: dict[str, Measured] = {}
     for place in range(ROUNDS + 3):
-        child, receipt, told = children[place % len(children)], waiting[place % len(waiting)], names[place % len(names)]
-        draft = _draft(officer, told)
-        steps = {
-            "bare page": lambda: worker.ask("GET", "/bare/"),
-            "match suggestions": lambda draft=draft: officer.ask("POST", f"{draft[0]}people/", draft[1]),
-            "contact submit": lambda draft=draft: officer.ask("POST", draft[0], draft[1] | {"do": "receive"}),
-            "decision page": lambda receipt=receipt: worker.ask("GET", f"/contacts/{receipt}/"),
-            "child's page": lambda child=child: worker.ask("GET", f"/children/{child}/"),
-            "board": lambda: worker.ask("GET", "/board/"),
-        }
-        for name, step in steps.items():
+        for name, step in _steps(visitors, facts, place).items():
             started = perf_counter()
             status, text, _ = step()
             taken = perf_counter() - started
             assert status in (200, 302), f"{name} was answered {status}: {re.sub('<[^>]+>', ' ', text)[:400]}"
             assert name != "contact submit" or status == 302, "the contact was not received"
             if place >= 3:  # the first rounds warm the caches
-                pages[name].seconds.append(taken)
+                pages.setdefault(name, Measured(name)).seconds.append(taken)
     _count_queries(pages, facts)
     return list(pages.values())
+
+
+def _steps(visitors: Mapping[str, Visitor], facts: Facts, place: int) -> dict[str, Callable[[], tuple[int, str, str]]]:
+    """Say what is asked in one round; pages of figures are asked in every fifth, for nobody opens them as often."""
+    officer, worker, analyst = (visitors[name] for name in ("contact-officer", "social-worker", "analyst"))
+    child, receipt = facts.children[place % len(facts.children)], facts.waiting[place % len(facts.waiting)]
+    where, fields = _draft(officer, facts.names[place % len(facts.names)])
+    steps: dict[str, Callable[[], tuple[int, str, str]]] = {
+        "bare page": lambda: worker.ask("GET", "/bare/"),
+        "match suggestions": lambda: officer.ask("POST", f"{where}people/", fields),
+        "contact submit": lambda: officer.ask("POST", where, fields | {"do": "receive"}),
+        "decision page": lambda: worker.ask("GET", f"/contacts/{receipt}/"),
+        "child's page": lambda: worker.ask("GET", f"/children/{child}/"),
+        "board": lambda: worker.ask("GET", "/board/"),
+    }
+    if place % 5 == 3 or place < 3:
+        steps |= {name: lambda path=path: analyst.ask("GET", path) for name, path in FIGURES.items()}
+    return steps
 
 
 def _draft(officer: Visitor, told: tuple[str, str]) -> tuple[str, dict[str, str]]:
@@ -215,9 +228,9 @@ def _count_queries(pages: dict[str, Measured], facts: Facts) -> None:
 
     settings.ALLOWED_HOSTS = ["testserver"]
     settings.ROOT_URLCONF = "benchmarks.bare"
-    officer, worker = Client(), Client()
-    officer.force_login(Worker.objects.get(sign_in_name="contact-officer"), BACKEND)
-    worker.force_login(Worker.objects.get(sign_in_name="social-worker"), BACKEND)
+    officer, worker, analyst = Client(), Client(), Client()
+    for client, name in ((officer, "contact-officer"), (worker, "social-worker"), (analyst, "analyst")):
+        client.force_login(Worker.objects.get(sign_in_name=name), BACKEND)
     children, waiting, names = facts.children, facts.waiting, facts.names
     where = officer.post("/take-a-contact/", {"do": "start"})["Location"]
     fields = typed(names[0])
@@ -228,6 +241,7 @@ def _count_queries(pages: dict[str, Measured], facts: Facts) -> None:
         "decision page": lambda: worker.get(f"/contacts/{waiting[0]}/"),
         "child's page": lambda: worker.get(f"/children/{children[0]}/"),
         "board": lambda: worker.get("/board/"),
+        **{name: lambda path=path: analyst.get(path) for name, path in FIGURES.items()},
     }
     for name, ask in asked.items():
         with CaptureQueriesContext(connection) as captured:
