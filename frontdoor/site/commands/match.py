@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from frontdoor.site import standing
-from frontdoor.site.places import ONE_PLAN
+from frontdoor.site.places import PLANNING
 from frontdoor.site.postgres import Unusable
 
 if TYPE_CHECKING:
@@ -126,6 +126,6 @@ def _look_up(people: People, model: Model, threshold: float, tell: Callable[[str
     tell("Starting the database", 0.0)
     ground = standing.stand()
     # The tables of a file end with the connection, so they are kept in its own memory, as much of it as they take.
-    options = f"{ONE_PLAN} -c temp_buffers=2GB"
+    options = f"{PLANNING} -c temp_buffers=2GB"
     with psycopg.connect(standing.address(ground.owner), autocommit=True, options=options) as connection:
         return look_up(people, model, threshold, tell, connection=cast(Connection, connection), clock=perf_counter)
