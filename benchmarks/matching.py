@@ -173,6 +173,7 @@ def _http() -> Iterator[Row]:
             goal_ratio=ratio,
             less_is_better=True,
         )
+    print(f"  the middle request: {turns.of_which()}", flush=True)
     if turns.why_not:
         print(f"  {turns.why_not}", flush=True)
         return

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import re
 import statistics
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from time import perf_counter
+from urllib.parse import urlencode
 
-from benchmarks import pages, recordlinker
+from benchmarks import inside, pages, recordlinker
 from benchmarks.environments import Missing
+from benchmarks.line import Line
 from benchmarks.scores import Scored, top_one
 from benchmarks.sets import Set
 
@@ -27,10 +28,22 @@ class Turns:
     bare: list[float] = field(default_factory=list)  # a page of one query by the same server: how fast the machine is
     shipped: list[float] = field(default_factory=list)
     tuned: list[float] = field(default_factory=list)
+    spent: list[Mapping[str, float]] = field(default_factory=list)  # where ours went, as the server says
     people: int = 0
     found: dict[str, list[tuple[str, str, float]]] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
     why_not: str = ""
+
+    def of_which(self) -> str:
+        """Say where the time of the middle request went."""
+        middle = {name: statistics.median(one[name] for one in self.spent) for name in self.spent[0]}
+        told = {
+            "client, HTTP and threads": statistics.median(self.ours) - middle["page"],
+            "the page": middle["page"],
+            "of it on the processor": middle["processor"],
+            "waiting for the database": middle["database"],
+        }
+        return f"{', '.join(f'{name} {ms:.2f}' for name, ms in told.items())} ms, in {middle['asked']:.0f} questions"
 
     def score(self, which: str, one: Set) -> Scored:
         """Score what RecordLinker found of the contacts that it was asked about."""
@@ -51,6 +64,7 @@ def measure(one: Set, rounds: int) -> Turns:
         officer = pages.Visitor(port)
         officer.sign_in("contact-officer")
         _, _, where = officer.ask("POST", "/take-a-contact/", {"do": "start"})
+        desk = _Desk(Line(port), officer.cookies)
         linker = None
         try:
             linker = stack.enter_context(recordlinker.running(one))
@@ -58,24 +72,36 @@ def measure(one: Set, rounds: int) -> Turns:
             turns.why_not = str(missing)
         contacts = _contacts(one)
         for place in range(rounds + WARMING):
-            taken = [
-                _ask(officer, "POST", f"{where}people/", drafts[place % len(drafts)]),
-                _ask(officer, "GET", "/bare/"),
-            ]
+            ours, spent = desk.ask("POST", f"{where}people/", drafts[place % len(drafts)])
+            taken = [ours, desk.ask("GET", "/bare/")[0]]
             if linker is not None:
                 taken += _ask_linker(linker, next(contacts), turns)
             if place >= WARMING:
+                turns.spent.append(spent)
                 for times, seconds in zip((turns.ours, turns.bare, turns.shipped, turns.tuned), taken, strict=False):
                     times.append(seconds * 1000)
     return turns
 
 
-def _ask(officer: pages.Visitor, method: str, path: str, fields: Row | None = None) -> float:
-    started = perf_counter()
-    status, text, _ = officer.ask(method, path, fields)
-    taken = perf_counter() - started
-    assert status == 200, f"{path} was answered {status}: {re.sub('<[^>]+>', ' ', text)[:300]}"
-    return taken
+@dataclass(frozen=True)
+class _Desk:
+    """Somebody signed in, on a line of their own."""
+
+    line: Line
+    cookies: Mapping[str, str]
+
+    def ask(self, method: str, path: str, fields: Row | None = None) -> tuple[float, dict[str, float]]:
+        """Ask for a page; give the seconds until it was here, and where they went as the server says."""
+        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        body = b""
+        if method == "POST":
+            body = urlencode({"csrfmiddlewaretoken": self.cookies["csrftoken"], **(fields or {})}).encode()
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            headers["Origin"] = f"http://127.0.0.1:{self.line.port}"
+        answer = self.line.ask(method, path, headers, body)
+        said = re.sub("<[^>]+>", " ", answer.body.decode())[:300]
+        assert answer.status == 200, f"{path} was answered {answer.status}: {said}"
+        return answer.seconds, inside.parts(answer.headers[inside.HEADER.lower()])
 
 
 def _ask_linker(linker: recordlinker.RecordLinker, contact: Row, turns: Turns) -> list[float]:

@@ -20,10 +20,11 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from itertools import islice
 from pathlib import Path
-from time import monotonic, perf_counter, sleep
+from time import monotonic, sleep
 from typing import Any
 
 from benchmarks.environments import FOLDER, Missing, python_of_checkout
+from benchmarks.line import Line
 from benchmarks.sets import Set
 
 Row = dict[str, str]
@@ -44,16 +45,16 @@ SHIPPED, TUNED = "dibbs-default", "front-door-wide"
 class RecordLinker:
     """A running RecordLinker and whom it knows."""
 
-    line: HTTPConnection
+    line: Line
     root: str
     known: dict[str, str] = field(default_factory=dict)
+    seconds: float = 0.0  # that the last answer took, by the same clock as ours
 
     def ask(self, contact: Row, algorithm: str) -> tuple[float, list[tuple[str, str, float]]]:
         """Match one contact; give the seconds it took and the pairs with their points."""
         body = {"record": _record(contact), "algorithm": algorithm}
-        started = perf_counter()
         status, answer = self.call("POST", "/match", body)
-        taken = perf_counter() - started
+        taken = self.seconds
         if status == 422:  # it refuses a birth date in the future outright
             return taken, []
         if status != 200:
@@ -88,10 +89,9 @@ class RecordLinker:
     def call(self, method: str, path: str, body: object = None) -> tuple[int, Json]:
         """Send a request and read its answer, which is theirs to shape."""
         text = json.dumps(body) if body is not None else None
-        self.line.request(method, self.root + path, text, {"Content-Type": "application/json"})
-        answer = self.line.getresponse()
-        said = answer.read()
-        return answer.status, json.loads(said) if said else {}
+        answer = self.line.ask(method, self.root + path, {"Content-Type": "application/json"}, (text or "").encode())
+        self.seconds = answer.seconds
+        return answer.status, json.loads(answer.body) if answer.body else {}
 
 
 def _wide_pass(first: Json, keys: list[str]) -> Json:
@@ -129,7 +129,8 @@ def running(one: Set) -> Iterator[RecordLinker]:
     with (FOLDER / "recordlinker.log").open("w") as log:
         server = subprocess.Popen(words, cwd=source.parent, env=told, stdout=log, stderr=log)
         try:
-            linker = RecordLinker(line=HTTPConnection("127.0.0.1", port), root=_root(port))
+            root = _root(port)
+            linker = RecordLinker(line=Line(port), root=root)
             print("Loading RecordLinker…", file=sys.stderr, flush=True)
             linker.load(one.a)
             linker.tune()

@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+if TYPE_CHECKING:
+    import psycopg
 
 VAR = Path(os.environ.get("FRONTDOOR_VAR", "var")).resolve()
 
@@ -16,6 +19,19 @@ ONLY_IF_ASKED: Final = 2**31 - 1
 PLANNING: Final = "-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1"
 """A prepared question is planned once: left to itself, PostgreSQL plans again what is quickly answered. And a page out
 of order costs about as much as the next one, as it does in memory and on any disk without arms."""
+
+
+FORGET: Final = (
+    "SELECT set_config('app.authority', '', false), set_config('app.worker', '', false),"
+    " set_config('app.may_unseal', 'no', false)"
+)
+
+
+def forget(connection: psycopg.Connection[object]) -> None:
+    """Let a connection that goes back to the pool forget for whom it worked: whoever takes it next sees no row."""
+    connection.execute(FORGET)
+    if not connection.autocommit:
+        connection.commit()
 
 
 def secret(name: str) -> str:
@@ -40,7 +56,7 @@ def database() -> dict[str, object]:
     options["options"] = f"{PLANNING} {options.get('options', '')}".strip()
     pooled = os.environ.get("FRONTDOOR_POOL", "")
     if pooled:
-        options["pool"] = {"min_size": 2, "max_size": int(pooled), "timeout": 10}
+        options["pool"] = {"min_size": 2, "max_size": int(pooled), "timeout": 10, "reset": forget}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(url.path.lstrip("/")),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
@@ -13,6 +12,7 @@ from typing import ClassVar
 import pytest
 
 from benchmarks.environments import Missing
+from benchmarks.line import Line
 from benchmarks.recordlinker import SHIPPED, TUNED, RecordLinker, checkout
 
 Told = dict[str, object]
@@ -34,6 +34,7 @@ DEFAULT = {
 class StandIn(BaseHTTPRequestHandler):
     """Knows whoever was loaded last, and takes everybody for them."""
 
+    protocol_version = "HTTP/1.1"  # keeps the line open, as theirs does
     heard: ClassVar[list[tuple[str, Told]]] = []
 
     def do_GET(self) -> None:
@@ -68,7 +69,9 @@ def linker() -> Iterator[RecordLinker]:
     StandIn.heard.clear()
     server = HTTPServer(("127.0.0.1", 0), StandIn)
     Thread(target=server.serve_forever, daemon=True).start()
-    yield RecordLinker(line=HTTPConnection("127.0.0.1", server.server_port), root="/api")
+    line = Line(server.server_port)
+    yield RecordLinker(line=line, root="/api")
+    line.close()
     server.shutdown()
     server.server_close()
 

@@ -20,6 +20,13 @@ def enter(*, authority_id: int | None, worker_id: int | None) -> None:
     ask(_SET, [str(authority_id or ""), str(worker_id or "")], lambda *_: None)
 
 
+def leave() -> None:
+    """Work for nobody from here on. A connection of the pool does so when it goes back, after the answer has left."""
+    if not connection.settings_dict["OPTIONS"].get("pool"):
+        with suppress(InternalError):  # a transaction that failed forgets what was set in it
+            enter(authority_id=None, worker_id=None)
+
+
 @contextmanager
 def working_for(*, authority_id: int, worker_id: int | None = None) -> Iterator[None]:
     """Work for one authority inside the block, for nobody after it."""

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from functools import cache
+from typing import ClassVar, cast
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
+from csp.constants import HEADER
+from csp.middleware import CheckableLazyObject, CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
-from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth import SESSION_KEY, logout
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.middleware import AuthenticationMiddleware, get_user
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
-from frontdoor.record.access import actions, context, held, sessions, views
+from frontdoor.record.access import actions, context, held, knowing, sessions, views
 from frontdoor.record.access.models import Worker
 from frontdoor.record.access.refusals import NotPermitted, Refused
+from frontdoor.record.access.session_store import SessionStore
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -33,6 +42,38 @@ class AnswerSafely:
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
         return response
+
+
+class SayWhatMayLoad(CSPMiddleware):
+    """Put the content security policy on every answer; the words of one without a nonce are always the same."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if getattr(request, "_csp_nonce", None) or any(name.startswith("_csp") for name in vars(response)):
+            return super().process_response(request, response)
+        if HEADER not in response.headers:
+            response.headers[HEADER] = _policy()
+        request.csp_nonce = CheckableLazyObject(self._csp_nonce_post_response)  # type: ignore[attr-defined]  # as django-csp
+        return response
+
+
+@cache
+def _policy() -> str:
+    return str(build_policy())
+
+
+class KnowWorker(AuthenticationMiddleware):
+    """Say who is signed in, when it is first asked: by what was read beside their sign-in, where that is them."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        request.user = cast(Worker, SimpleLazyObject(lambda: _signed_in(request)))
+
+
+def _signed_in(request: HttpRequest) -> AbstractBaseUser | AnonymousUser:
+    session = cast(SessionStore, request.session)
+    session.get(SESSION_KEY)  # reads it
+    with knowing.reading(session.found):
+        return get_user(request)
 
 
 class EndSessions:
@@ -71,7 +112,7 @@ class WorkFor:
         try:
             return self.get_response(request)
         finally:
-            context.enter(authority_id=None, worker_id=None)
+            context.leave()
 
 
 class AskSecondStep:

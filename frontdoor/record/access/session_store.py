@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from django.contrib.sessions.backends import db
 
-from frontdoor.record.organisations.asking import ask
-
-KEPT: Final = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > now()"
+from frontdoor.record.access import knowing
 
 
 class SessionStore(db.SessionStore):
     """Django's store in the database. SESSION_ENGINE names this file."""
 
+    found: knowing.SignIn | None = None
+
     def load(self) -> dict[str, object]:
         """Read the session; one that is unknown or over is forgotten, as Django does."""
-        found = ask(KEPT, [self.session_key], str)
-        if not found:
+        self.found = knowing.sign_in(self.session_key)
+        if self.found is None:
             self._session_key = None
             return {}
-        kept: dict[str, object] = self.decode(found[0])
+        kept: dict[str, object] = self.decode(self.found.told)
         return kept

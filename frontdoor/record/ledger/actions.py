@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Final, Protocol
 
 from frontdoor.record.ledger.acts import ACTS
 from frontdoor.record.ledger.models import Entry
-from frontdoor.record.organisations.asking import ask
+from frontdoor.record.organisations.asking import ask, put_meanwhile
 
 ADD: Final = """
     INSERT INTO ledger_entry
@@ -40,11 +41,28 @@ def write(act: str, *, subject: tuple[str, int | None], by: Actor, at: datetime,
 
     Raises KeyError for an act that `acts.ACTS` does not list.
     """
+    return ask(ADD, _values(act, subject, by, at, detail), _written)[0]
+
+
+@contextmanager
+def write_meanwhile(
+    act: str, *, subject: tuple[str, int | None], by: Actor, at: datetime, detail: Detail | None = None
+) -> Iterator[None]:
+    """Add one entry while the block makes what is to be shown; the block ends when the entry is kept.
+
+    What the block made is shown after it, so never without the entry: where that fails, the block's end raises.
+    """
+    with put_meanwhile(ADD, _values(act, subject, by, at, detail)):
+        yield
+
+
+def _values(
+    act: str, subject: tuple[str, int | None], by: Actor, at: datetime, detail: Detail | None
+) -> tuple[object, ...]:
     ACTS[act]
     kind, key = subject
     told = json.dumps(dict(detail or {}))
-    values = (by.authority_id, at, by.ledger_id, by.ledger_name, act, kind, key, told)
-    return ask(ADD, values, _written)[0]
+    return (by.authority_id, at, by.ledger_id, by.ledger_name, act, kind, key, told)
 
 
 def _written(key: int, number: int) -> Entry:

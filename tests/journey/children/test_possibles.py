@@ -48,9 +48,7 @@ def test_many_who_are_named_are_looked_up_together(django_assert_num_queries: Dj
         9: PersonDetails(first_name="Marlowe", last_name="Quillfeather", date_of_birth=BORN),
         11: PersonDetails(),
     }
-    with django_assert_num_queries(
-        7
-    ):  # the model, keys, cards, housemates and their cards, what is shown, who is never shown together
+    with django_assert_num_queries(6):  # the model, keys, cards, housemates and their cards, what is shown of them
         found = queries.possible_matches_for_each(told, authority_id=1, bands=ANY)
     assert {place: [each.person_id for each in possibles] for place, possibles in found.items()} == {
         7: [other.pk],

@@ -5,15 +5,22 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.models import Session
-from django.test import Client
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from pytest_django.fixtures import DjangoAssertNumQueries
 
+from frontdoor.record.access import context, knowing
 from frontdoor.record.access.knowing import SignedIn
+from frontdoor.record.access.middleware import KnowWorker
 from frontdoor.record.access.models import Worker
 from frontdoor.record.access.roles import Role
 from frontdoor.record.access.session_store import SessionStore
-from tests.builders import a_worker
+from frontdoor.record.organisations.models import Agency
+from frontdoor.site import places
+from tests.builders import a_worker, an_agency
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +61,67 @@ def test_a_changed_password_ends_the_sign_ins_made_with_the_old_one() -> None:
     worker.set_password("another one entirely")
     worker.save(update_fields=["password"])
     assert browser.get("/take-a-contact/").status_code == 302
+
+
+def _sign_in(worker: Worker) -> SessionStore:
+    browser = Client()
+    browser.force_login(worker, backend="frontdoor.record.access.knowing.SignedIn")
+    return SessionStore(browser.session.session_key)
+
+
+def _known_by(store: SessionStore) -> Worker | AnonymousUser:
+    request = RequestFactory().get("/")
+    request.session = store
+    KnowWorker(lambda _: HttpResponse()).process_request(request)
+    return request.user if isinstance(request.user, Worker) else AnonymousUser()
+
+
+def test_who_was_known_by_a_sign_in_is_read_beside_it_from_then_on(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    worker = a_worker(Role.SOCIAL_WORKER)
+    key = _sign_in(worker).session_key
+    with django_assert_num_queries(2):
+        assert _known_by(SessionStore(key)) == worker
+    with django_assert_num_queries(1):
+        known = _known_by(SessionStore(key))
+        assert known == worker
+        assert known.authority.name == "Testborough"
+
+
+def test_what_is_read_beside_a_sign_in_is_as_it_is_now() -> None:
+    worker = a_worker(Role.SOCIAL_WORKER)
+    key = _sign_in(worker).session_key
+    assert _known_by(SessionStore(key)) == worker
+    Worker.objects.filter(pk=worker.pk).update(role=Role.ANALYST.value)
+    assert _known_by(SessionStore(key)).role == Role.ANALYST.value  # type: ignore[union-attr]  # a worker
+    Worker.objects.filter(pk=worker.pk).update(is_active=False)
+    assert _known_by(SessionStore(key)) == AnonymousUser()
+
+
+def test_what_a_sign_in_says_goes_before_who_was_known_by_it() -> None:
+    worker, other = a_worker(Role.SOCIAL_WORKER), a_worker(Role.ANALYST)
+    key = _sign_in(worker).session_key
+    assert key
+    knowing._remember(key, other)
+    assert _known_by(SessionStore(key)) == worker
+
+
+def test_nobody_is_known_by_a_sign_in_that_is_over_whoever_was_known_by_it() -> None:
+    worker = a_worker(Role.SOCIAL_WORKER)
+    store = _sign_in(worker)
+    key = store.session_key
+    assert _known_by(SessionStore(key)) == worker
+    store.flush()
+    assert _known_by(SessionStore(key)) == AnonymousUser()
+
+
+def test_a_connection_that_goes_back_to_the_pool_forgets_for_whom_it_worked() -> None:
+    an_agency()
+    context.enter(authority_id=1, worker_id=1)
+    assert Agency.objects.exists()
+    places.forget(connection.connection)
+    assert not Agency.objects.exists()
 
 
 def test_a_session_is_kept_and_found(now: datetime) -> None:

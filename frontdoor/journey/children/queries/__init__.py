@@ -2,10 +2,12 @@
 
 from frontdoor.journey.children.queries.cautions import (
     Warned,
+    by_person,
     cautions_visible_to,
     filed_with,
     hidden_homes,
     warnings_about,
+    warnings_among,
 )
 from frontdoor.journey.children.queries.families import chosen, family_of, home_numbered
 from frontdoor.journey.children.queries.identities import (
@@ -42,8 +44,11 @@ from frontdoor.journey.children.queries.people import (
     visible_to,
 )
 from frontdoor.journey.children.queries.possibles import (
+    LookedFor,
     Possible,
+    Shown,
     Sought,
+    look_for,
     possible_matches,
     possible_matches_for_each,
     seek,
@@ -55,13 +60,16 @@ from frontdoor.journey.children.queries.register import (
     pairs_found_at,
     register_against_itself,
 )
-from frontdoor.journey.children.queries.weighing import model_of
+from frontdoor.journey.children.queries.weighing import latest_count, model_counted, model_of
 
 __all__ = [
+    "LookedFor",
     "Possible",
+    "Shown",
     "Sought",
     "Warned",
     "awaiting_second_person",
+    "by_person",
     "cautions_visible_to",
     "chosen",
     "circle_of",
@@ -76,10 +84,13 @@ __all__ = [
     "identities_of",
     "is_linked",
     "joined_with",
+    "latest_count",
     "leading",
     "leading_of",
     "links_of",
     "links_visible_to",
+    "look_for",
+    "model_counted",
     "model_edition",
     "model_of",
     "name_of",
@@ -103,5 +114,6 @@ __all__ = [
     "verdicts_visible_to",
     "visible_to",
     "warnings_about",
+    "warnings_among",
     "with_leading",
 ]

@@ -14,7 +14,7 @@ from frontdoor.journey.children.models import Caution, CautionKind, Membership, 
 from frontdoor.journey.children.queries.identities import circle_of
 from frontdoor.record.access.models import Worker
 from frontdoor.record.access.roles import Permission
-from frontdoor.record.organisations.asking import ask
+from frontdoor.record.organisations.asking import Question, ask
 
 SEALED = "sealed_address"
 WORDS = dict(CautionKind.choices) | {SEALED: "The address is sealed: do not say it to anybody"}
@@ -22,7 +22,7 @@ WORDS = dict(CautionKind.choices) | {SEALED: "The address is sealed: do not say 
 _SHOWN = """
 WITH asked AS (
     SELECT p AS asked, coalesce(j.leading_id, p) AS leading, coalesce(j.circle_id, p) AS circle
-    FROM unnest(%(people)s::bigint[]) AS p LEFT JOIN children_joinedrecord j ON j.person_id = p
+    FROM unnest(%s::bigint[]) AS p LEFT JOIN children_joinedrecord j ON j.person_id = p
 ), near AS (
     SELECT asked, asked AS person_id, true AS is_theirs FROM asked
     UNION
@@ -31,7 +31,7 @@ WITH asked AS (
 )
 SELECT n.asked, n.is_theirs, p.reference, c.id, c.kind, c.words
 FROM near n JOIN children_caution c ON c.person_id = n.person_id JOIN children_person p ON p.id = n.person_id
-WHERE c.ended_at IS NULL AND (c.until_on IS NULL OR c.until_on > %(day)s)
+WHERE c.ended_at IS NULL AND (c.until_on IS NULL OR c.until_on > %s)
 UNION
 SELECT n.asked, n.is_theirs, p.reference, NULL::bigint, 'sealed_address', ''
 FROM near n JOIN children_membership m ON m.person_id = n.person_id AND m.until_on IS NULL
@@ -57,7 +57,9 @@ class Warned:
         return f"{told} (on {self.on}, who may be the same person)" if self.on else told
 
 
-class _Found(NamedTuple):
+class FoundWarning(NamedTuple):
+    """One warning as the database finds it: on a record that is, or may be, the person's."""
+
     person_id: int
     is_theirs: bool
     reference: str
@@ -69,10 +71,18 @@ class _Found(NamedTuple):
 def warnings_about(person_ids: Iterable[int], *, on: date) -> dict[int, list[Warned]]:
     """Find every warning about each person, on any record that is or may be theirs, in one query."""
     asked = sorted(set(person_ids))
+    return by_person(ask(*warnings_among(asked, on=on)) if asked else ())
+
+
+def warnings_among(person_ids: Iterable[int], *, on: date) -> Question[FoundWarning]:
+    """Ask for every warning about each person, for `by_person`."""
+    return Question(_SHOWN, [sorted(set(person_ids)), on], FoundWarning)
+
+
+def by_person(rows: Iterable[FoundWarning]) -> dict[int, list[Warned]]:
+    """Write each warning under the person who was asked about."""
     found: dict[int, list[Warned]] = defaultdict(list)
-    if not asked:
-        return found
-    for one in ask(_SHOWN, {"people": asked, "day": on}, _Found):
+    for one in rows:
         on_record = "" if one.is_theirs else one.reference
         warned = Warned(caution_id=one.caution_id, kind=one.kind, words=one.words, on=on_record)
         found[one.person_id].append(warned)

@@ -15,7 +15,7 @@ from django.db.models import BigIntegerField, Model, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
 
 from frontdoor.journey.children.models import JoinedRecord, Person
-from frontdoor.record.organisations.asking import ask
+from frontdoor.record.organisations.asking import Question, ask
 
 Row = TypeVar("Row", bound=Model)
 
@@ -105,7 +105,13 @@ def never_together(person_ids: Iterable[int]) -> set[frozenset[int]]:
 
     Nobody learns from it of a pair that they did not name: the database answers about pairs among those given.
     """
-    return set(ask(NEVER_TOGETHER, [sorted(set(person_ids))], _pair))
+    return set(ask(*apart_among(person_ids)))
+
+
+def apart_among(person_ids: Iterable[int]) -> Question[frozenset[int]]:
+    """Ask for the pairs among these whose two records may never be shown together."""
+    asked = sorted(set(person_ids))
+    return Question(NEVER_TOGETHER, [asked if len(asked) > 1 else []], _pair)
 
 
 def _pair(one_id: int, other_id: int) -> frozenset[int]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from frontdoor.journey.children.models import MatchCard, MatchKey
-from frontdoor.journey.children.queries.identities import never_together
+from frontdoor.journey.children.queries.identities import apart_among
 from frontdoor.journey.children.queries.weighing import model_of
-from frontdoor.library.matching import Band, Bands, Comparison, PersonDetails, live
-from frontdoor.library.matching.live import Found, LiveIndex
-from frontdoor.record.organisations.asking import ask
+from frontdoor.library.matching import Band, Bands, Comparison, Model, PersonDetails, live
+from frontdoor.library.matching.live import Found, LiveIndex, Looked
+from frontdoor.record.organisations.asking import Question, ask, ask_together
 
 MOST_SHOWN = 8
 MOST_FOUND = 3 * MOST_SHOWN  # records of one person are shown once, so more records are found than people shown
@@ -100,7 +101,7 @@ class Sought:
 def possible_matches(
     details: PersonDetails, *, authority_id: int, bands: Bands | None = None, most: int = MOST_SHOWN
 ) -> list[Possible]:
-    """Find the people who may be the one named, heaviest first, in five queries."""
+    """Find the people who may be the one named, heaviest first, in four queries."""
     return possible_matches_for_each({0: details}, authority_id=authority_id, bands=bands, most=most)[0]
 
 
@@ -115,17 +116,57 @@ def possible_matches_for_each(
 def seek(
     told: Mapping[int, PersonDetails], *, authority_id: int, bands: Bands | None = None, most: int = MOST_SHOWN
 ) -> dict[int, Sought]:
-    """Look for each of those named: in five queries however many are named, or seven with homes."""
-    bands = bands or Bands()
-    index = LiveIndex(ask, TABLES, authority_id=authority_id, model=model_of(authority_id))
+    """Look for each of those named: in four queries however many are named, or six with homes."""
+    looked = look_for(told, authority_id=authority_id, bands=bands or Bands(), model=model_of(authority_id))
+    people, apart = ask_together(looked.shown, looked.apart) if looked.person_ids else ((), ())
+    return looked.sought(people, apart, most=most)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LookedFor:
+    """Who was found for each of those named, before it is asked what is shown of them.
+
+    `shown` and, of more than one, `apart` are asked together with whatever else is asked of them; `sought` takes
+    their answers.
+    """
+
+    found: FoundFor
+    looked: Mapping[int, Looked]
+    bands: Bands
+
+    @cached_property
+    def person_ids(self) -> list[int]:
+        return sorted({one.person_id for each in self.found.values() for one in each})
+
+    @property
+    def shown(self) -> Question[Shown]:
+        """Ask what is shown of those found."""
+        return Question(SHOWN, [self.person_ids], Shown)
+
+    @property
+    def apart(self) -> Question[frozenset[int]]:
+        """Ask which of those found may never be shown together."""
+        return apart_among(self.person_ids)
+
+    def sought(
+        self, shown: Iterable[Shown], apart: Iterable[frozenset[int]], *, most: int = MOST_SHOWN
+    ) -> dict[int, Sought]:
+        """Say who each of those named may be, the heaviest first."""
+        people, never = {one.person_id: one for one in shown}, set(apart)
+        return {
+            place: _sought(
+                _possibles(_apart(each, never), people, self.bands)[:most], is_crowded=self.looked[place].is_crowded
+            )
+            for place, each in self.found.items()
+        }
+
+
+def look_for(told: Mapping[int, PersonDetails], *, authority_id: int, bands: Bands, model: Model) -> LookedFor:
+    """Look for each of those named in the index: in two queries, or four with homes."""
+    index = LiveIndex(ask, TABLES, authority_id=authority_id, model=model)
     looked = index.look(told, least_weight=bands.possible_from, most=MOST_FOUND)
     found = _with_housemates({place: one.found for place, one in looked.items()}, told, index, bands)
-    people = _shown({one.person_id for each in found.values() for one in each})
-    apart = never_together(people) if len(people) > 1 else set()
-    return {
-        place: _sought(_possibles(_apart(each, apart), people, bands)[:most], is_crowded=looked[place].is_crowded)
-        for place, each in found.items()
-    }
+    return LookedFor(found=found, looked=looked, bands=bands)
 
 
 def _sought(possibles: list[Possible], *, is_crowded: bool) -> Sought:
@@ -184,12 +225,6 @@ def _apart(found: Iterable[Found], apart: set[frozenset[int]]) -> list[Found]:
         if not any(frozenset({one.person_id, other.person_id}) in apart for other in kept):
             kept.append(one)
     return kept
-
-
-def _shown(person_ids: set[int]) -> dict[int, Shown]:
-    if not person_ids:
-        return {}
-    return {one.person_id: one for one in ask(SHOWN, [sorted(person_ids)], Shown)}
 
 
 def _possibles(found: Iterable[Found], people: Mapping[int, Shown], bands: Bands) -> list[Possible]:

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
 from frontdoor.journey.children.models import Commonness
 from frontdoor.library import matching
 from frontdoor.library.matching import Field, Model
-from frontdoor.record.organisations.asking import ask
+from frontdoor.record.organisations.asking import Question, ask
 
 LATEST: Final = "SELECT id FROM children_commonness WHERE authority_id = %s ORDER BY id DESC LIMIT 1"
 
 
 def model_of(authority_id: int) -> Model:
     """Give the model for a register: to share a surname that is rare in it says more. Read once for each count."""
-    for count_id in ask(LATEST, [authority_id], int):
-        return _fitted(count_id)
-    return matching.default_model()
+    return model_counted(ask(*latest_count(authority_id)))
+
+
+def latest_count(authority_id: int) -> Question[int]:
+    """Ask which count of a register is the latest, for `model_counted`."""
+    return Question(LATEST, [authority_id], int)
+
+
+def model_counted(counts: Sequence[int]) -> Model:
+    """Give the model for a register by the number of its latest count; the trained one where nobody has counted."""
+    return _fitted(counts[0]) if counts else matching.default_model()
 
 
 @lru_cache(maxsize=16)
