@@ -21,7 +21,7 @@ def read_phone(written: str) -> str:
     digits = written
     if not written.isdecimal():
         number = written.lower().split("x")[0]  # without the extension
-        digits = "".join(letter for letter in number if letter.isdecimal())
+        digits = "".join(filter(str.isdecimal, number))
     return digits[-FULL_PHONE:] if len(digits) >= SHORTEST_PHONE else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import typer
@@ -11,6 +12,8 @@ from frontdoor.site.commands import (
     demand,
     demo,
     duplicates,
+    forecasts,
+    handling,
     imports,
     ledger,
     machine,
@@ -20,6 +23,7 @@ from frontdoor.site.commands import (
     serve,
     staffing,
 )
+from frontdoor.site.ending import Ending
 from frontdoor.site.postgres import Unusable
 
 app = typer.Typer(
@@ -39,6 +43,8 @@ app.command("demand")(demand.demand)
 app.command("score")(demand.score)
 app.command("staffing")(staffing.staffing)
 app.command("forecast")(staffing.forecast)
+app.command("forecasts")(forecasts.forecasts)
+app.command("handling")(handling.handling)
 app.add_typer(imports.app, name="import")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(policy.app, name="policy")
@@ -48,10 +54,17 @@ app.command("docs")(reference.docs)
 
 def run() -> None:
     """Run the command line; turn what a person can mend into one sentence on stderr and exit code 1."""
+    ending = Ending()
     try:
-        app()
+        app(obj=ending)
     except Unusable as error:
         print(f"frontdoor: {error}", file=sys.stderr)
         raise SystemExit(1) from None
     except KeyboardInterrupt:
         raise SystemExit(130) from None
+    except SystemExit as ended:
+        if ended.code or not ending.is_at_once:
+            raise
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from frontdoor.site import standing
+from frontdoor.site.ending import Ending
 from frontdoor.site.places import PLANNING
 from frontdoor.site.postgres import Unusable
 
@@ -32,6 +33,7 @@ class Engine(StrEnum):
 
 
 def match(  # noqa: PLR0913  (each is an option of the command)
+    context: typer.Context,
     a: Annotated[Path, typer.Argument(help="The people known: .csv or .parquet", metavar="A")],
     b: Annotated[
         Path | None, typer.Argument(help="The people told; without it, duplicates are looked for in A", metavar="B")
@@ -58,6 +60,9 @@ def match(  # noqa: PLR0913  (each is an option of the command)
         _match(asked, engine=engine, train=train, model=model, live=live)
     except Unreadable as error:
         raise Unusable(str(error)) from error
+    if isinstance(context.obj, Ending):
+        # Giving back millions of names one by one takes as long as weighing them; Spark and a database must be stopped.
+        context.obj.is_at_once = not live and engine is Engine.DUCKDB
 
 
 def _match(asked: Asked, *, engine: Engine, train: bool, model: Path | None, live: bool) -> None:

@@ -29,7 +29,8 @@ class _Sight:
         self.same = box.same[box.codes]
         begun = numbered(one.joined[:SHORTEST_BEGINNING] for one in box.names)
         self.lanes = looks.lanes(begun, box.rough, box.sound, box.stem)[box.codes]
-        self.marks = (box.family | box.parts)[:, box.codes]
+        # Each row in one piece: `take` would copy all of them at every call otherwise.
+        self.marks = np.ascontiguousarray((box.family | box.parts)[:, box.codes])
         self.lengths = np.minimum(box.lengths, LONGEST).astype(np.uint8)[box.codes]
         self.state = (loose | box.is_blank * IS_BLANK).astype(np.uint8)[box.codes]
         self.is_respelt = np.array([one.standard != one.joined for one in box.names], np.bool_)[box.codes]
@@ -39,7 +40,7 @@ class _Sight:
         self.worth = np.stack(
             (worth, np.minimum(worth, loudest[1]) if has_rarities else np.repeat(loudest[1], len(worth)))
         )
-        self.worth = self.worth[:, box.codes]
+        self.worth = np.ascontiguousarray(self.worth[:, box.codes])
         self.most = _most_of(model, field)
         self.ceiling = np.maximum(loudest, 0.0)
 

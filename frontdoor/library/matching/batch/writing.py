@@ -8,7 +8,6 @@ from typing import Final
 import numpy as np
 import pyarrow as pa
 import pyarrow.csv
-import pyarrow.parquet
 from numpy.typing import NDArray
 
 from frontdoor.library.matching.batch.columns import Unreadable
@@ -63,7 +62,9 @@ def write(table: pa.Table, out: Path) -> None:
         if form_of(out) == "csv":
             pyarrow.csv.write_csv(table, beside, pyarrow.csv.WriteOptions(quoting_style="needed"))
         else:
-            pyarrow.parquet.write_table(table, beside)
+            from pyarrow import parquet  # here, because most never need it
+
+            parquet.write_table(table, beside)
         os.chmod(beside, 0o666 & ~_mask())
         os.replace(beside, out)
     except OSError as error:
