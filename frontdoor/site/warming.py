@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from threading import Thread
 
 from django.template import engines
 from django.template.backends.django import DjangoTemplates
@@ -38,19 +39,36 @@ def warm(*, at: datetime) -> None:
             children.model_of(authority_id)
 
 
+COMPILE = """
+from frontdoor.library.staffing import simulation
+simulation.warm()
+raise SystemExit(not simulation.is_kept())
+"""
+
+
 @contextmanager
 def simulation_made_ready() -> Iterator[None]:
-    """Compile the staffing simulation in a process of its own beside the pages, where nobody has yet.
+    """Compile the staffing simulation in a process of its own beside the pages, where nobody has yet; then load it.
 
-    It takes some seconds of processor once; what it makes is kept on disk, and the first question finds it there.
+    Compiling takes some seconds of processor once; what it makes is kept on disk. Loading it takes a second, which the
+    first question would wait for otherwise.
     """
-    asked = "from frontdoor.library.staffing import simulation; simulation.warm()"
-    made = subprocess.Popen([sys.executable, "-c", asked], preexec_fn=_give_way, stderr=subprocess.DEVNULL)
+    made = subprocess.Popen([sys.executable, "-c", COMPILE], preexec_fn=_give_way, stderr=subprocess.DEVNULL)
+    loading = Thread(target=_load_once, args=[made], name="loads the simulation")
+    loading.start()
     try:
         yield
     finally:
         made.terminate()
-        made.wait()
+        loading.join()
+
+
+def _load_once(made: subprocess.Popen[bytes]) -> None:
+    """Load what was compiled, if it was and could be kept: compiling here would hold up the pages."""
+    if made.wait() == 0:
+        from frontdoor.library.staffing import simulation
+
+        simulation.warm()
 
 
 def _give_way() -> None:

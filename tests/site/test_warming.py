@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import threading
 from datetime import datetime
 
 import pytest
 from django.template import engines
 
 from frontdoor.library.matching import default_model
+from frontdoor.library.staffing import simulation
 from frontdoor.record.policy import queries as policy
 from frontdoor.site import warming
 
@@ -24,6 +28,21 @@ def test_the_model_the_templates_and_the_policies_are_read_before_the_first_page
     assert policy._rules.cache_info().currsize == 3, "of all three authorities"
     assert "worklist/board.html" in set(warming.template_names())
     assert len(loader.get_template_cache) >= len(set(warming.template_names()))
+
+
+def test_a_server_that_ends_at_once_leaves_nothing_behind_that_compiles() -> None:
+    with warming.simulation_made_ready():
+        (loading,) = [each for each in threading.enumerate() if each.name == "loads the simulation"]
+    assert not loading.is_alive()
+
+
+def test_what_was_compiled_beside_is_loaded_and_what_could_not_be_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[str] = []
+    monkeypatch.setattr(simulation, "warm", lambda: loaded.append("the simulation"))
+    for kept in (False, True):
+        with subprocess.Popen([sys.executable, "-c", f"raise SystemExit({not kept})"]) as made:
+            warming._load_once(made)
+        assert bool(loaded) == kept
 
 
 def test_an_authority_without_a_policy_does_not_keep_the_server_from_starting() -> None:

@@ -1,4 +1,7 @@
-"""How many people a target takes: the least number that meets it, and between which numbers that lies."""
+"""How many people a target takes: the least number that meets it, and between which numbers that lies.
+
+`find` looks for them, target by target; `staff_needed` also lives through the months with as many.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from frontdoor.library.staffing.results import Figure, Outcome
 from frontdoor.library.staffing.scenario import Scenario, Unworkable
 
 LOOKED = 200  # months for each number tried; the answer itself is lived through in full
+GLANCED = 40  # months with which it is found where to look
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +35,29 @@ class Tried:
 
     people: int
     shares: tuple[Figure | None, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Least:
+    """The least number whose mean meets a target, from `at_least`, which might do, to `at_most`, which surely do."""
+
+    people: int
+    at_least: int
+    at_most: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """How many of a role targets take: together, and each alone; None where not even `most` would do."""
+
+    role: str
+    name: str
+    targets: tuple[Target, ...]
+    now: int
+    most: int
+    together: Least | None
+    each: tuple[Least | None, ...]
+    tried: tuple[Tried, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,31 +90,64 @@ def staff_needed(
     full_time_hours: float = 37.0,
 ) -> Needed:
     """Find how many people of a role meet every target, all else as it is."""
+    found = find(scenario, targets, role=role, seed=seed)
+    if found.together is None:
+        raise Unworkable(never(found))
+    return Needed(
+        role=role,
+        name=found.name,
+        targets=found.targets,
+        people=found.together.people,
+        at_least=found.together.at_least,
+        at_most=found.together.at_most,
+        now=found.now,
+        full_time=full_time_of(scenario, role, found.together.people, full_time_hours=full_time_hours),
+        full_time_hours=full_time_hours,
+        tried=found.tried,
+        outcome=simulation.simulate(
+            what_if.with_people(scenario, role, found.together.people), months=months, seed=seed
+        ),
+    )
+
+
+def find(
+    scenario: Scenario, targets: Sequence[Target], *, role: str, seed: int = 1, looked: int = LOOKED, most: int = PEOPLE
+) -> Found:
+    """Look for the least number of a role that each target takes, and all together; never more than `most`."""
     codes = [clock.code for clock in scenario.clocks]
     for target in targets:
         if target.clock not in codes:
             raise Unworkable(f'There is no clock "{target.clock}"; there are {", ".join(codes)}.')
     if not targets:
         raise Unworkable("A target is needed, such as 0.95 of amber in time.")
-    looked = _Looked(scenario, tuple(targets), role, seed)
-    most = _most_people(scenario, role)
-    people = looked.least(lambda figure, share: figure.mean >= share, most)
-    at_least = looked.least(lambda figure, share: figure.high >= share, people)
-    at_most = looked.least(lambda figure, share: figure.low >= share, most, otherwise=people)
-    enough = what_if.with_people(scenario, role, people)
-    hours = sum(person.hours_a_week * person.count for person in enough.people if person.role == role)
-    return Needed(
+    most = min(most, _most_people(scenario, role))
+    glanced, fine = (_Looked(scenario, tuple(targets), role, seed, months) for months in (min(GLANCED, looked), looked))
+    each = tuple(_least(place, glanced, fine, most) for place in range(len(targets)))
+    return Found(
         role=role,
         name=scenario.role_name(role),
         targets=tuple(targets),
-        people=people,
-        at_least=at_least,
-        at_most=at_most,
         now=scenario.people_of(role),
-        full_time=hours / full_time_hours,
-        full_time_hours=full_time_hours,
-        tried=looked.tried(),
-        outcome=simulation.simulate(enough, months=months, seed=seed),
+        most=most,
+        together=_together(each, fine),
+        each=each,
+        tried=fine.tried(),
+    )
+
+
+def full_time_of(scenario: Scenario, role: str, people: int, *, full_time_hours: float) -> float:
+    """Say so many people of a role in contracts of a full-time week."""
+    enough = what_if.with_people(scenario, role, people)
+    return sum(one.hours_a_week * one.count for one in enough.people if one.role == role) / full_time_hours
+
+
+def never(found: Found) -> str:
+    """Say that no number of a role meets the targets, and where to look instead."""
+    asked = ", ".join(f"{target.share:.0%} of {target.clock}" for target in found.targets)
+    return (
+        f"Not even {found.most} of {found.name} would meet the target ({asked} in time): something else is in the way, "
+        "such as other roles, waiting for partners, how long the work itself takes, or contacts that arrive when "
+        "nobody is at work."
     )
 
 
@@ -98,8 +158,8 @@ def _most_people(scenario: Scenario, role: str) -> int:
 class _Looked:
     """Numbers of people that were tried already: every month has the same luck, so each is tried once."""
 
-    def __init__(self, scenario: Scenario, targets: tuple[Target, ...], role: str, seed: int) -> None:
-        self.scenario, self.targets, self.role, self.seed = scenario, targets, role, seed
+    def __init__(self, scenario: Scenario, targets: tuple[Target, ...], role: str, seed: int, months: int) -> None:
+        self.scenario, self.targets, self.role, self.seed, self.months = scenario, targets, role, seed, months
         self.found: dict[int, tuple[Figure | None, ...]] = {}
 
     def shares(self, people: int) -> tuple[Figure | None, ...] | None:
@@ -107,41 +167,86 @@ class _Looked:
         if people not in self.found:
             try:
                 asked = what_if.with_people(self.scenario, self.role, people)
-                outcome = simulation.simulate(asked, months=LOOKED, seed=self.seed)
+                outcome = simulation.simulate(asked, months=self.months, seed=self.seed)
             except Unworkable:
                 return None
             self.found[people] = tuple(outcome.clock(target.clock).in_time for target in self.targets)
         return self.found[people]
 
-    def least(self, is_met: Callable[[Figure, float], bool], most: int, otherwise: int | None = None) -> int:
-        """Find the least number with which every target is met, by halving what is in question."""
-
-        def enough(people: int) -> bool:
-            shares = self.shares(people)
-            if shares is None:
-                return False
-            pairs = zip(shares, self.targets, strict=True)
-            return all(figure is None or is_met(figure, target.share) for figure, target in pairs)
-
-        few, many = 0, min(most, max(1, self.scenario.people_of(self.role)))
-        while not enough(many):
-            if many >= most:
-                if otherwise is not None:
-                    return otherwise
-                raise Unworkable(self._never(most))
-            few, many = many, min(most, many * 2)
-        while many - few > 1:
-            middle = (few + many) // 2
-            few, many = (few, middle) if enough(middle) else (middle, many)
-        return many
-
-    def _never(self, most: int) -> str:
-        name = self.scenario.role_name(self.role)
-        asked = ", ".join(f"{target.share:.0%} of {target.clock}" for target in self.targets)
-        return (
-            f"Not even {most} of {name} would meet the target ({asked} in time): something else is in the way, such as "
-            "other roles, waiting for partners, or contacts that arrive when nobody is at work."
-        )
+    def meets(self, people: int, place: int, by: Callable[[Figure], float]) -> bool:
+        """Say whether so many people meet one target, judged by its mean or by an end of its interval."""
+        shares = self.shares(people)
+        if shares is None:
+            return False
+        figure = shares[place]
+        return figure is None or by(figure) >= self.targets[place].share
 
     def tried(self) -> tuple[Tried, ...]:
         return tuple(Tried(people=people, shares=self.found[people]) for people in sorted(self.found))
+
+
+def _least(place: int, glanced: _Looked, fine: _Looked, most: int) -> Least | None:
+    """Find the least number for one target: where it lies at a glance, and then exactly."""
+    begin = _halved(lambda people: glanced.meets(people, place, _mean), glanced, most)
+    people = _walked(lambda people: fine.meets(people, place, _mean), begin or most, most)
+    if people is None:
+        return None
+    at_most = _walked(lambda many: fine.meets(many, place, _low), people, most)
+    return Least(
+        people=people,
+        at_least=_walked(lambda few: fine.meets(few, place, _high), people, people) or people,
+        at_most=people if at_most is None else at_most,
+    )
+
+
+def _halved(enough: Callable[[int], bool], looked: _Looked, most: int) -> int | None:
+    """Find the least number by halving what is in question; nothing where there is none."""
+    few, many = 0, min(most, max(1, looked.scenario.people_of(looked.role)))
+    while not enough(many):
+        if many >= most:
+            return None
+        few, many = many, min(most, many * 2)
+    while many - few > 1:
+        middle = (few + many) // 2
+        few, many = (few, middle) if enough(middle) else (middle, many)
+    return many
+
+
+def _walked(enough: Callable[[int], bool], begin: int, most: int) -> int | None:
+    """Find the least number near one: upwards in steps that grow, and back; nothing where there is none."""
+    people, few, step = begin, 0, 1
+    while not enough(people):
+        if people >= most:
+            return None
+        few, people, step = people, min(most, people + step), step * 2
+    while people - few > 1 and (few or enough(people - 1)):
+        middle = (few + people) // 2 if few else people - 1
+        few, people = (few, middle) if enough(middle) else (middle, people)
+    return people
+
+
+def _together(each: Sequence[Least | None], looked: _Looked) -> Least | None:
+    """Take the most that any target needs, unless more people for one target harm another."""
+    known = [one for one in each if one is not None]
+    if len(known) < len(each):
+        return None
+    people = max(one.people for one in known)
+    if not all(looked.meets(people, place, _mean) for place in range(len(each))):
+        return None
+    return Least(
+        people=people,
+        at_least=max(one.at_least for one in known),
+        at_most=max(one.at_most for one in known),
+    )
+
+
+def _mean(figure: Figure) -> float:
+    return figure.mean
+
+
+def _low(figure: Figure) -> float:
+    return figure.low
+
+
+def _high(figure: Figure) -> float:
+    return figure.high

@@ -9,6 +9,7 @@ from math import log
 
 import numpy as np
 
+from frontdoor.library.clocks import Limit
 from frontdoor.library.staffing.engine import shapes
 from frontdoor.library.staffing.engine.shapes import Floats, Records
 from frontdoor.library.staffing.scenario import (
@@ -27,7 +28,7 @@ from frontdoor.library.staffing.timeline import Timeline
 
 COOL_DOWN = 7  # days in which the last contacts of the month get their time
 RANKED = tuple(Rating)
-LONG_PAST, NEVER = -1e300, 1e300
+LONG_PAST, NEVER, ALWAYS_LATER = -1e300, 1e300, 2**31 - 1
 SHAPES = {Shape.LOGNORMAL: shapes.LOGNORMAL, Shape.EXPONENTIAL: shapes.EXPONENTIAL, Shape.FIXED: shapes.FIXED}
 
 
@@ -173,21 +174,30 @@ def runs_for(clock: Clock, scenario: Scenario, kind: int) -> bool:
 
 def _clocks(plan: np.void, scenario: Scenario, timeline: Timeline) -> None:
     codes = [one.code for one in scenario.steps]
-    open_hours = timeline.open_hours()
-    plan["open_hours"][: len(open_hours)] = open_hours
-    plan["open_hours"][len(open_hours) :] = open_hours[-1]
-    limits: dict[str, int] = {}
+    limits = list(dict.fromkeys(clock.code for clock in scenario.clocks))
+    _calendar(plan, timeline, [next(one.limit for one in scenario.clocks if one.code == code) for code in limits])
     for c, clock in enumerate(scenario.clocks):
-        if clock.code not in limits:
-            row = limits[clock.code] = len(limits)
-            due = timeline.due(clock.limit)
-            plan["due"][: len(due), row] = due
-            plan["due"][len(due) :, row] = NEVER
         starts = shapes.FROM_RECEIPT if clock.from_receipt else shapes.FROM_READY
-        plan["clocks"][c] = (limits[clock.code], starts, codes.index(clock.until))
+        plan["clocks"][c] = (limits.index(clock.code), starts, codes.index(clock.until))
         plan["clock_of"][c, : len(scenario.classes)] = [
             runs_for(clock, scenario, k) for k in range(len(scenario.classes))
         ]
+    plan["ending"][:] = -1
+    for s, step in enumerate(codes):
+        for k in range(len(scenario.classes)):
+            ending = [c for c, one in enumerate(scenario.clocks) if one.until == step and runs_for(one, scenario, k)]
+            plan["ending"][s, k, : len(ending)] = ending
+
+
+def _calendar(plan: np.void, timeline: Timeline, limits: Sequence[Limit]) -> None:
+    """Tell of every minute what is asked for together: the hub's open time until then, and when each limit ends."""
+    told = [timeline.open_hours(), *(timeline.due(limit) for limit in limits)]
+    minutes, columns = len(told[0]), 1 << (len(told) - 1).bit_length()
+    plan["columns"] = columns
+    rows = plan["calendar"][: shapes.MINUTES * columns].reshape(shapes.MINUTES, columns)
+    for column, hours in enumerate(told):
+        rows[:minutes, column] = np.rint(hours * 60.0)
+        rows[minutes:, column] = rows[minutes - 1, 0] if column == 0 else ALWAYS_LATER
 
 
 def _people(plan: np.void, scenario: Scenario, timeline: Timeline, people: Sequence[Person]) -> None:

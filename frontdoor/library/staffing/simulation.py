@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from frontdoor.library.staffing import checks, results
-from frontdoor.library.staffing.engine import shapes, whole
+from frontdoor.library.staffing.engine import compiled, shapes, whole
 from frontdoor.library.staffing.engine.shapes import (
     ELAPSED,
     IN_TIME,
@@ -30,6 +30,7 @@ from frontdoor.library.staffing.scenario import Scenario, Unworkable
 
 MONTHS: Final = 1000
 THREADS: Final = 2
+PARTS: Final = 10
 MOST_MONTHS: Final = 100_000
 
 
@@ -49,19 +50,23 @@ def warm() -> None:
     whole.run_months(plan, shapes.an_empty(shapes.Month), tallies, 1, 0)
 
 
+def is_kept() -> bool:
+    """Say whether the engine, once compiled, is there for the next process."""
+    return compiled.is_kept(whole.run_months)
+
+
 def run(planned: Planned, *, months: int, seed: int, threads: int = THREADS) -> Records:
     """Run the months, each thread its part of them."""
     tallies = shapes.an_empty(shapes.Tally, months)
-    edges = [months * part // threads for part in range(threads + 1)]
+    parts = max(1, min(months, PARTS if threads > 1 else 1))
+    edges = [months * part // parts for part in range(parts + 1)]
 
     def part(first: int, last: int) -> None:
         whole.run_months(planned.records, shapes.an_empty(shapes.Month), tallies[first:last], seed, first)
 
-    if threads == 1:
-        part(0, months)
-    else:
-        with ThreadPoolExecutor(threads) as pool:
-            list(pool.map(part, edges[:-1], edges[1:]))
+    # In more parts than threads: where one processor has something else to do as well, the other takes more of them.
+    with ThreadPoolExecutor(threads) as pool:
+        list(pool.map(part, edges[:-1], edges[1:]))
     if tallies["is_full"].any():
         raise Unworkable(
             f"More than {shapes.SLOTS:,} contacts were waiting at one time: this is beyond any queue worth simulating. "

@@ -114,6 +114,27 @@ class EverythingOverseen:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SampleOverseen:
+    """A second person sees only a share of contacts that are not net demand; of those that are, everything."""
+
+    share: float = 0.25
+    step: str = "oversee"
+
+    @property
+    def words(self) -> str:
+        return f"{self.share:.0%} of what is not net demand is overseen, instead of all"
+
+    def applied(self, scenario: Scenario) -> Scenario:
+        if not 0 <= self.share <= 1:
+            raise Unworkable(f"A share between 0 and 1 can be overseen; {self.share:g} is not one.")
+        if self.step not in [step.code for step in scenario.steps]:
+            raise Unworkable(f'There is no step "{self.step}".')
+        share = {one.code: self.share for one in scenario.classes if not one.is_net}
+        steps = (replace(step, share=share) if step.code == self.step else step for step in scenario.steps)
+        return replace(scenario, steps=tuple(steps))
+
+
+@dataclass(frozen=True, kw_only=True)
 class Surge:
     """More contacts of every kind, batches too: 1.1 is a tenth more."""
 

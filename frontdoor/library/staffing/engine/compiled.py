@@ -21,9 +21,18 @@ def compiled_and_kept(function: Function) -> Function:
     """Compile a whole when it is first called, and keep it on disk for the next process.
 
     What is kept is found again by the function's own text and by what it encloses, and not by the text of its parts:
-    enclose `fingerprint()` in it, or a changed part would go unnoticed.
+    enclose `fingerprint()` in it, or a changed part would go unnoticed. Where no folder can be written to, neither
+    beside the source nor the user's own nor the one that NUMBA_CACHE_DIR names, every process compiles for itself.
     """
-    return cast(Function, numba.njit(nogil=True, error_model="numpy", cache=True)(function))
+    try:
+        return cast(Function, numba.njit(nogil=True, error_model="numpy", cache=True)(function))
+    except RuntimeError:
+        return compiled(function)
+
+
+def is_kept(function: object) -> bool:
+    """Say whether what is compiled stays on disk."""
+    return getattr(getattr(function, "stats", None), "cache_path", None) is not None
 
 
 def fingerprint() -> int:

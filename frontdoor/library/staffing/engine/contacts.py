@@ -16,7 +16,6 @@ from frontdoor.library.staffing.engine.shapes import (
     CHANCE,
     COUNT,
     ELAPSED,
-    ENDS,
     EXPONENTIAL,
     FROM,
     FROM_RECEIPT,
@@ -133,8 +132,13 @@ def become_ready(plan: Plan, month: Month, tally: Tally, slot: int, t: float) ->
 
 @compiled
 def due_at(plan: Plan, clock: int, began: float) -> float:
-    minute = min(int(began * 60.0), MINUTES - 1)
-    return float(plan.due[minute, plan.clocks[clock, LIMIT]])
+    return float(plan.calendar[minute_of(plan, began) + 1 + plan.clocks[clock, LIMIT]]) / 60.0
+
+
+@compiled
+def minute_of(plan: Plan, t: float) -> int:
+    """Find where the calendar tells about a moment."""
+    return int(min(int(t * 60.0), MINUTES - 1) * plan.columns)
 
 
 @compiled
@@ -235,8 +239,7 @@ def start(plan: Plan, month: Month, tally: Tally, person: int, slot: int, t: flo
 @compiled
 def open_between(plan: Plan, began: float, t: float) -> float:
     """Add up the hours that the hub was open, to the minute."""
-    last = MINUTES - 1
-    return float(plan.open_hours[min(int(t * 60.0), last)] - plan.open_hours[min(int(began * 60.0), last)])
+    return float(plan.calendar[minute_of(plan, t)] - plan.calendar[minute_of(plan, began)]) / 60.0
 
 
 @compiled
@@ -287,12 +290,14 @@ def finish_step(plan: Plan, month: Month, tally: Tally, slot: int, t: float) -> 
     """Stop the clocks that end with this step; say whether the contact goes on, and not back."""
     step, kind = month.contacts[slot].step, month.contacts[slot].kind
     if month.contacts[slot].visit == 0 and plan.window_from <= month.contacts[slot].received < plan.window_until:
-        for clock in range(plan.n_clocks):
-            if plan.clocks[clock, ENDS] == step and plan.clock_of[clock, kind]:
-                is_whole = plan.clocks[clock, STARTS] == FROM_RECEIPT
-                began = month.contacts[slot].received if is_whole else month.contacts[slot].ready
-                tally.clocks[clock, LATE if t > due_at(plan, clock, began) else IN_TIME] += 1.0
-                tally.lengths[clock, bin_of(open_between(plan, began, t))] += 1.0
+        place = 0
+        while plan.ending[step, kind, place] >= 0:
+            clock = plan.ending[step, kind, place]
+            is_whole = plan.clocks[clock, STARTS] == FROM_RECEIPT
+            began = month.contacts[slot].received if is_whole else month.contacts[slot].ready
+            tally.clocks[clock, LATE if t > due_at(plan, clock, began) else IN_TIME] += 1.0
+            tally.lengths[clock, bin_of(open_between(plan, began, t))] += 1
+            place += 1
     if plan.steps[step, HAS_RETURNS] and month.contacts[slot].visit < MOST_VISITS:
         return not goes_back(plan, month, slot, t)
     return True

@@ -36,12 +36,10 @@ ARRIVALS, DAYS_LUCK, BATCHES_LUCK, CLASSES = 1_000_003, 2_000_003, 3_000_017, 4_
 @compiled
 def clear(plan: Plan, month: Month) -> None:
     """Empty every queue, and draw how busy each day is."""
-    for slot in range(SLOTS):
-        month.contacts[slot].kind, month.contacts[slot].child, month.contacts[slot].sibling = NOBODY, NOBODY, NOBODY
-        month.free[slot] = SLOTS - 1 - slot
+    month.used_slots = 0
     month.shared[:], month.own[:], month.job[:], month.waiting[:] = NOBODY, NOBODY, NOBODY, 0
     month.inside, month.awaited, month.came, month.is_full, month.events = 0, 0, 0, 0, 0
-    month.free_slots, month.back = SLOTS, NOBODY
+    month.free_slots, month.back = 0, NOBODY
     luck = chance.mixed(month.luck, DAYS_LUCK)
     spread = plan.day_spread
     for day in range(DAYS):
@@ -119,16 +117,29 @@ def somebody_is_done(plan: Plan, month: Month, tally: Tally, t: float) -> None:
 
 
 @compiled
+def a_free_slot(month: Month) -> int:
+    """Take the slot that was given back last, which is still at hand, or one that was never used."""
+    if month.free_slots > 0:
+        month.free_slots -= 1
+        return int(month.free[month.free_slots])
+    if month.used_slots == SLOTS:
+        return NOBODY
+    slot = month.used_slots
+    month.used_slots += 1
+    month.contacts[slot].child, month.contacts[slot].sibling = NOBODY, NOBODY
+    return int(slot)
+
+
+@compiled
 def arrive(plan: Plan, month: Month, tally: Tally, mix: int, t: float) -> None:
     """Receive a contact, of a class by chance."""
     month.events += 1
     serial = month.came
     month.came += 1
-    if month.free_slots == 0:
+    slot = a_free_slot(month)
+    if slot == NOBODY:
         month.is_full = 1
         return
-    month.free_slots -= 1
-    slot = month.free[month.free_slots]
     draw = chance.uniform(chance.mixed(month.luck, CLASSES), serial)
     kind = 0
     while kind < plan.n_kinds - 1 and draw >= plan.mixes[mix, kind]:
@@ -165,7 +176,7 @@ def come_back(plan: Plan, month: Month, tally: Tally, slot: int, t: float) -> No
 @compiled
 def count_unfinished(plan: Plan, month: Month, tally: Tally) -> None:
     """Count those still inside: left out, the longest waits would be missing just where there are most of them."""
-    for slot in range(SLOTS):
+    for slot in range(month.used_slots):
         contact = month.contacts[slot]
         is_counted = contact.kind >= 0 and contact.visit == 0
         if is_counted and plan.window_from <= contact.received < plan.window_until:
@@ -197,4 +208,4 @@ def count_clock_left_running(plan: Plan, month: Month, tally: Tally, slot: int, 
     if began >= plan.ends or not contacts.takes_step(plan, month, slot, step):
         return
     tally.clocks[clock, LATE if contacts.due_at(plan, clock, began) < plan.ends else UNKNOWN] += 1.0
-    tally.lengths[clock, contacts.bin_of(contacts.open_between(plan, began, plan.ends))] += 1.0
+    tally.lengths[clock, contacts.bin_of(contacts.open_between(plan, began, plan.ends))] += 1

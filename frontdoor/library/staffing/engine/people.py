@@ -29,13 +29,10 @@ def set_event(plan: Plan, month: Month, person: int, at: float, event: int) -> N
     month.event[person] = event
     node = plan.leaves + person
     month.tree[node] = at
-    node //= 2
-    while node >= 1:
-        earliest = min(month.tree[2 * node], month.tree[2 * node + 1])
-        if month.tree[node] == earliest:
-            break
-        month.tree[node] = earliest
-        node //= 2
+    while node > 1:  # to the root always: the same way each time is quicker than to ask where to stop
+        at = min(at, month.tree[node ^ 1])
+        node >>= 1
+        month.tree[node] = at
 
 
 @compiled
@@ -43,9 +40,7 @@ def next_person(plan: Plan, month: Month) -> int:
     """Find whose event comes first."""
     node, leaves, at = 1, plan.leaves, month.tree[1]
     while node < leaves:
-        node *= 2
-        if month.tree[node] != at:
-            node += 1
+        node = 2 * node + (month.tree[2 * node] != at)
     return node - leaves
 
 

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
+Small = npt.NDArray[np.int32]
 Keys = npt.NDArray[np.uint64]
 Records = npt.NDArray[np.void]
 
@@ -23,6 +24,7 @@ PEOPLE, ROLES, SPANS, BATCHES = 128, 8, 24_576, 1_024
 DAYS, BINS = 128, 256
 HOURS, MINUTES = DAYS * 24, DAYS * 24 * 60
 SLOTS = 16_384
+COLUMNS = 16  # of the calendar: the hub's open time, and each limit
 BINS_AN_OCTAVE = 16
 
 # Kinds of handling time
@@ -74,8 +76,9 @@ class Plan:
     order_by: Annotated[Whole, STEPS, KINDS]  # the clock by which they wait in order; -1 for none
     clocks: Annotated[Whole, CLOCKS, 3]  # LIMIT STARTS ENDS
     clock_of: Annotated[Whole, CLOCKS, KINDS]
-    due: Annotated[Floats, MINUTES, LIMITS]  # those of one minute lie together: they are asked for together
-    open_hours: Annotated[Floats, MINUTES]  # hours that the hub has been open since the start
+    ending: Annotated[Whole, STEPS, KINDS, CLOCKS + 1]  # the clocks that stop with a step, -1 behind the last
+    columns: int  # of the calendar as it is used: a power of two, so that a minute's begin where the processor reads
+    calendar: Annotated[Small, MINUTES * COLUMNS]  # for each minute: minutes open since the start, then when limits end
     able: Annotated[Whole, STEPS, PEOPLE]  # who may do it, -1 behind the last
     level: Annotated[Whole, STEPS, PEOPLE]  # who is asked first: 0, then 1...
     steps_of: Annotated[Whole, PEOPLE, STEPS]  # what they may do, -1 behind the last
@@ -96,12 +99,12 @@ class Contact:
     ready: float
     left: float  # work left on the step, in hours at full pace
     own_luck: np.uint64
-    child: int  # this and the next are the links of the queue it waits in
-    sibling: int
-    kind: int  # -1 when the slot is free
-    step: int
-    owner: int
-    visit: int
+    child: Annotated[int, np.int32]  # this and the next are the links of the queue it waits in
+    sibling: Annotated[int, np.int32]
+    kind: Annotated[int, np.int32]  # -1 when the slot is free
+    step: Annotated[int, np.int32]
+    owner: Annotated[int, np.int32]
+    visit: Annotated[int, np.int32]
 
 
 class Month:
@@ -109,6 +112,7 @@ class Month:
 
     luck: np.uint64
     free_slots: int
+    used_slots: int  # the slots below this were in use at some time
     inside: int
     awaited: int  # contacts inside that the month counts
     came: int
@@ -137,14 +141,14 @@ class Tally:
     events: float
     is_full: float
     clocks: Annotated[Floats, CLOCKS, 3]  # IN_TIME LATE UNKNOWN
-    lengths: Annotated[Floats, CLOCKS, BINS]  # how long it took, in open hours
+    lengths: Annotated[Small, CLOCKS, BINS]  # how long it took, in open hours
     waits: Annotated[Floats, STEPS, RANKS, 3]  # COUNT ELAPSED OPEN
     roles: Annotated[Floats, ROLES, 3]  # WORKED AVAILABLE OVERTIME
     backlog: Annotated[Floats, DAYS]
     arrivals: Annotated[Floats, KINDS]
 
 
-KINDS_OF = {Floats: np.float64, Whole: np.int64, Keys: np.uint64, float: np.float64, int: np.int64}
+KINDS_OF = {Floats: np.float64, Whole: np.int64, Small: np.int32, Keys: np.uint64, float: np.float64, int: np.int64}
 
 
 def layout(record: type) -> np.dtype[np.void]:
@@ -152,6 +156,8 @@ def layout(record: type) -> np.dtype[np.void]:
     fields: list[tuple[str, object] | tuple[str, object, tuple[int, ...]]] = []
     for name, hint in get_type_hints(record, include_extras=True).items():
         array, *shape = get_args(hint) if hasattr(hint, "__metadata__") else (hint,)
+        if shape and isinstance(shape[0], type):
+            array = shape.pop()  # a number that takes less room than its kind usually does
         kind = layout(Contact) if array == list[Contact] else KINDS_OF.get(array, array)
         fields.append((name, kind, tuple(shape)) if shape else (name, kind))
     return np.dtype(fields, align=True)

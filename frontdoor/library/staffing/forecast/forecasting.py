@@ -15,16 +15,16 @@ import numpy as np
 from frontdoor.library.staffing.forecast import design
 from frontdoor.library.staffing.forecast.design import Design
 from frontdoor.library.staffing.forecast.fitting import Fitted, Floats, fit
+from frontdoor.library.staffing.forecast.naive import TENTH, WEEK, Week
 from frontdoor.library.staffing.scenario import Unworkable
 
 COVER = 0.8
 WANDERS = (1e-5, 1e-4, 1e-3, 4e-3)
 MONTHLY_WANDERS = (1e-4, 1e-3, 4e-3, 1.5e-2)
 TRIALS = 6
-WEEK = 7
 FAR_LEAST = 0.7
 SHARPNESS = 25.0
-TENTH = 1.2816  # of a normal distribution, from the middle to where the outer tenth begins
+STUDENT = (1.70, 1.70, 1.24, 1.14, 1.10, 1.075)  # half of what a tenth of Student's t is beyond a normal's, by trials
 LEAST_DAYS, LEAST_MONTHS, MOST_DAYS = 56, 24, 1461
 
 
@@ -41,29 +41,24 @@ class Forecast:
     weeks: tuple[Week, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Week:
-    """Seven days together. Their interval is not the days' added up: chance evens out, a wrong level does not."""
-
-    begins_on: date
-    mean: float
-    low: float
-    high: float
-
-
 def weekly(history: Mapping[date, int], ahead: Sequence[date], named: Mapping[date, str]) -> tuple[Week, ...]:
     """Forecast whole weeks of days."""
     return of_days(history, ahead, named).weeks
 
 
-def of_days(history: Mapping[date, int], ahead: Sequence[date], named: Mapping[date, str]) -> Forecast:
-    """Forecast days. `history` holds every day counted, nothing as 0; `named` the days off, past and to come."""
+def of_days(
+    history: Mapping[date, int], ahead: Sequence[date], named: Mapping[date, str], *, skipped: int = 0
+) -> Forecast:
+    """Forecast days. `history` holds every day counted, nothing as 0; `named` the days off, past and to come.
+
+    Its weeks begin when so many days of those ahead are `skipped`: on a Monday, whatever day it is today.
+    """
     days = sorted(history)[-MOST_DAYS:]
     _refuse_little(len(days), LEAST_DAYS, "days")
 
     counts = np.array([history[day] for day in days], float)
     whole = design.of_days([*days, *ahead], len(days), named)
-    return _forecast(counts, days[-1], tuple(ahead), whole, WANDERS)
+    return _forecast(counts, days[-1], tuple(ahead), whole, WANDERS, skipped=skipped)
 
 
 def of_months(history: Mapping[date, int], ahead: Mapping[date, float], working_days: Mapping[date, float]) -> Forecast:
@@ -83,15 +78,22 @@ def _refuse_little(there: int, least: int, what: str) -> None:
 
 
 def _forecast(
-    counts: Floats, known_until: date, ahead: tuple[date, ...], whole: Design, wanders: Sequence[float]
+    counts: Floats,
+    known_until: date,
+    ahead: tuple[date, ...],
+    whole: Design,
+    wanders: Sequence[float],
+    *,
+    skipped: int = 0,
 ) -> Forecast:
     steps, known = len(ahead), len(counts)
     tried = (_trial(counts, known - steps * back, steps, whole, wanders) for back in range(TRIALS, 0, -1))
     trials = [trial for trial in tried if trial is not None]
     weights = _weights([trial.errors for trial in trials]) if trials else np.full(len(wanders), 1 / len(wanders))
     means, dispersion = _together(counts, whole, wanders, weights)
-    spread = _spread(trials, weights, means, dispersion, together=1)
-    weeks = _weeks(ahead, means, _spread(trials, weights, _added(means, WEEK), dispersion, together=WEEK))
+    spread = _spread(trials, weights, means, dispersion)
+    sums = _added(means[skipped:], WEEK)
+    weekly = _spread(trials, weights, sums, dispersion, together=WEEK, skipped=skipped)
     return Forecast(
         periods=ahead,
         means=tuple(float(mean) for mean in means),
@@ -99,14 +101,14 @@ def _forecast(
         highs=tuple(float(high) for high in means + spread[1]),
         known_until=known_until,
         known=int(counts.sum()),
-        weeks=weeks,
+        weeks=_weeks(ahead[skipped:], sums, weekly),
     )
 
 
-def _weeks(ahead: Sequence[date], means: Floats, spread: tuple[Floats, Floats]) -> tuple[Week, ...]:
+def _weeks(ahead: Sequence[date], sums: Floats, spread: tuple[Floats, Floats]) -> tuple[Week, ...]:
     return tuple(
         Week(begins_on=ahead[place * WEEK], mean=float(mean), low=max(0.0, float(mean - low)), high=float(mean + high))
-        for place, (mean, low, high) in enumerate(zip(_added(means, WEEK), *spread, strict=True))
+        for place, (mean, low, high) in enumerate(zip(sums, *spread, strict=True))
     )
 
 
@@ -165,14 +167,20 @@ def _weights(errors: Sequence[Floats]) -> Floats:
 
 
 def _spread(
-    trials: Sequence[_Trial], weights: Floats, means: Floats, dispersion: float, *, together: int
+    trials: Sequence[_Trial],
+    weights: Floats,
+    means: Floats,
+    dispersion: float,
+    *,
+    together: int = 1,
+    skipped: int = 0,
 ) -> tuple[Floats, Floats]:
     """Say how far below and above its mean a count lies, or several together, as the trials' counts did."""
     deviation = np.sqrt(np.maximum(means, 0.05) * max(1.0, dispersion))
-    if not trials or len(trials[0].came) < together:
+    if not trials or len(trials[0].came) - skipped < together:
         return TENTH * deviation, TENTH * deviation
-    said = np.concatenate([_added(weights @ trial.said, together) for trial in trials])
-    came = np.concatenate([_added(trial.came, together) for trial in trials])
+    said = np.concatenate([_added((weights @ trial.said)[skipped:], together) for trial in trials])
+    came = np.concatenate([_added(trial.came[skipped:], together) for trial in trials])
     away = (came - said) / np.sqrt(np.maximum(said, 0.05) * max(1.0, dispersion))
     usual = TENTH * max(FAR_LEAST, float(np.sqrt((away**2).mean())))
     # Few trials say little about a tenth of them: as much is given to their spread as to ten counts more.
@@ -180,4 +188,7 @@ def _spread(
     outer = min(0.98, COVER / 2 + 0.5 + 1.0 / len(away))
     low, high = -float(np.quantile(away, 1 - outer)), float(np.quantile(away, outer))
     below, above = (usual + believed * (max(0.3, one) - usual) for one in (low, high))
+    if together > 1:
+        # The weeks of one trial are in part wrong together: they are fewer than they are many.
+        deviation *= STUDENT[len(trials) - 1]
     return below * deviation, above * deviation
