@@ -31,8 +31,10 @@ def a_team(name: str = "", *, kind: str = "front_door", authority_id: int = 1) -
     return Team.objects.create(authority_id=authority_id, name=name or f"Front door team {next(_number)}", kind=kind)
 
 
-def a_worker(role: Role = Role.SOCIAL_WORKER, *, name: str = "", authority_id: int = 1, password: str = "") -> Worker:
-    """Somebody of a role, who can sign in when a password is given."""
+def a_worker(
+    role: Role = Role.SOCIAL_WORKER, *, name: str = "", authority_id: int = 1, password: str = "", **more: bool
+) -> Worker:
+    """Somebody of a role, who can sign in when a password is given; `is_qualified` may be said otherwise."""
     number = next(_number)
     worker = Worker(
         authority_id=authority_id,
@@ -40,7 +42,7 @@ def a_worker(role: Role = Role.SOCIAL_WORKER, *, name: str = "", authority_id: i
         name=name or f"{role.words} Number{number}",
         email=f"worker{number}@frontdoor.example",
         role=role.value,
-        is_qualified=role in {Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.SERVICE_MANAGER},
+        is_qualified=more.get("is_qualified", role in {Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.SERVICE_MANAGER}),
         agency=an_agency(authority_id=authority_id) if role is Role.PARTNER else None,
     )
     if password:

@@ -21,6 +21,7 @@ def asking_shown(worker: Worker, picture: Picture) -> dict[str, object]:
         "asking": asking,
         "lacks_agreement": picture.is_about_need and asking_rules.lacks_agreement(picture.consent),
         "may_ask": is_open and worker.may(Permission.QUESTION_ASK),
+        "must_be_approved": picture.consent.must_be_approved,
         "may_approve": is_open and worker.may(Permission.OUTCOME_OVERSEE),
         "not_to_return": _not_to_return(picture),
         "not_to_approve": _not_to_approve(worker, picture),
@@ -61,5 +62,6 @@ def _not_to_approve(worker: Worker, picture: Picture) -> list[str]:
             is_standing=said is not None,
             is_approved=said is not None and said.approved_at is not None,
             is_own=said is not None and said.said_by_id == worker.pk,
+            must_be_approved=picture.consent.must_be_approved,
         )
     )

@@ -60,6 +60,8 @@ class WordsFacts:
     reply: str
     can_reply: bool
     levels: frozenset[str]
+    recommended_meanwhile_by: str = ""
+    in_hand_of: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +83,7 @@ class OverseeFacts:
     can_reply: bool = False
     reply: str = ""
     in_hand_of: str = ""
+    overseen_by: str = ""
     role: str = ""
     seen_by: tuple[str, ...] = ()
     must_be_seen_because: tuple[str, ...] = ()

@@ -11,6 +11,7 @@ from django.forms.boundfield import BoundField
 from frontdoor.journey.decision.facts import ProposedOutcome
 from frontdoor.journey.decision.models import HowWeKnow, OutcomeKind
 from frontdoor.record.pages.govforms import DateBox, GovDateField, GovForm, PlainText
+from frontdoor.record.pages.seeing import SeeingForm
 
 Typed = Mapping[str, object] | None
 Choices = Sequence[tuple[str, str]]
@@ -42,14 +43,14 @@ def _words(label: str, *, asks: str, is_required: bool = True, rows: int = 2, hi
     )
 
 
-class DayForm(GovForm):
+class DayForm(SeeingForm):
     """What life is like for one child, and how we know."""
 
     compact = True
 
     def __init__(self, typed: Typed = None, *, position: int, seen: int = 0) -> None:
         super().__init__(typed, auto_id=f"id_day_{position}_%s")
-        self.fields["seen"] = forms.IntegerField(required=False, initial=seen, widget=forms.HiddenInput)
+        self.see(seen)
         self.fields["text"] = _words(
             "What is an ordinary day like for this child?", asks="Say what it is like", is_required=False, rows=3
         )
@@ -60,13 +61,8 @@ class DayForm(GovForm):
             error_messages={"required": "Say how we know, or that it is not known yet"},
         )
 
-    def seeing(self, seen: int) -> DayForm:
-        """Say which description is beside the form now that it is shown again, so that saving it again is knowing."""
-        self.data = {**self.data, "seen": str(seen)}
-        return self
 
-
-class OutcomesForm(GovForm):
+class OutcomesForm(SeeingForm):
     """An outcome and a level for each child; those that recommend or change stand on it."""
 
     compact = True
@@ -119,8 +115,10 @@ class RecommendForm(OutcomesForm):
         levels: Choices,
         is_about_need: bool,
         can_reply: bool,
+        seen: int = 0,
     ) -> None:
         super().__init__(typed, children=children, levels=levels, prefix_id="recommend")
+        self.see(seen)
         self.fields["rationale"] = _words(
             "Why",
             asks="Say why: what it rests on, and what it means for the child",

@@ -38,10 +38,10 @@ def reasons_not_to_look(facts: LookFacts) -> list[str]:
     return reasons
 
 
-def reasons_not_to_follow(*, has_ended: bool, has_direction: bool, is_done: bool) -> list[str]:
+def reasons_not_to_follow(*, has_ended: bool, has_direction: bool, is_done: bool, done_by: str = "") -> list[str]:
     """List why a direction may not be said to be followed."""
     if has_ended:
         return [ENDED]
     if not has_direction:
         return ["There is no direction to follow"]
-    return ["It has been followed already"] if is_done else []
+    return [f"{done_by or 'Somebody'} has said that it was followed already"] if is_done else []

@@ -179,19 +179,64 @@ class Oversight(OfAuthority):
         return f"{self.kind}: {self.recommendation}"
 
 
+class LeftOut(OfAuthority):
+    """A closure that its edition's sample left to one person. The database draws again, and refuses any other.
+
+    `edition` is the edition that was in force, and adopted, when the contact was received.
+    """
+
+    recommendation = models.OneToOneField(Recommendation, on_delete=models.PROTECT, related_name="left_out")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
+    because = models.TextField(help_text="How many are drawn, and since when")
+    closed_at = models.DateTimeField()
+    closed_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "left out"
+
+    def __str__(self) -> str:
+        return f"left out of the sample: {self.recommendation}"
+
+
 class Outcome(OfAuthority):
-    """What took effect for one child. A trigger refuses it without oversight that agreed or changed it."""
+    """What took effect for one child. A trigger refuses it without the oversight that its edition demands."""
 
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="outcomes")
     named = models.OneToOneField(NamedPerson, on_delete=models.PROTECT, related_name="outcome")
-    oversight = models.ForeignKey(Oversight, on_delete=models.PROTECT, related_name="outcomes")
+    oversight = models.ForeignKey(Oversight, null=True, blank=True, on_delete=models.PROTECT, related_name="outcomes")
+    left_out = models.ForeignKey(LeftOut, null=True, blank=True, on_delete=models.PROTECT, related_name="outcomes")
     kind = models.CharField(max_length=30, choices=OutcomeKind)
     level = models.CharField(max_length=20)
     episode = models.ForeignKey(Episode, null=True, blank=True, on_delete=models.PROTECT, related_name="outcomes")
     took_effect_at = models.DateTimeField()
 
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(oversight__isnull=False, left_out__isnull=True)
+                | Q(oversight__isnull=True, left_out__isnull=False),
+                name="overseen_or_left_out",
+            ),
+        )
+
     def __str__(self) -> str:
         return f"{self.named}: {self.kind}"
+
+    @property
+    def recommendation(self) -> Recommendation:
+        """The recommendation that it rests on, whether a second person saw it or the sample left it out."""
+        if self.oversight is not None:
+            return self.oversight.recommendation
+        assert self.left_out is not None
+        return self.left_out.recommendation
+
+    @property
+    def decided_by(self) -> Worker:
+        """Who let it take effect: a second person, or the recommender where the sample left it out."""
+        if self.oversight is not None:
+            return self.oversight.decided_by
+        assert self.left_out is not None
+        return self.left_out.closed_by
 
 
 class ReplyMethod(models.TextChoices):
@@ -276,3 +321,29 @@ class PickUp(OfAuthority):
 
     def __str__(self) -> str:
         return f"{self.recommendation} in hand"
+
+
+class Amid(OfAuthority):
+    """What a recommendation or a second person's decision was made amid: a fact of the moment, never a reason."""
+
+    recommendation = models.OneToOneField(
+        Recommendation, null=True, blank=True, on_delete=models.PROTECT, related_name="amid"
+    )
+    oversight = models.OneToOneField(Oversight, null=True, blank=True, on_delete=models.PROTECT, related_name="amid")
+    contacts = models.PositiveIntegerField(help_text="In the door")
+    posts = models.PositiveSmallIntegerField(help_text="Social workers of the front door")
+    at_work = models.PositiveSmallIntegerField()
+    usual_low = models.FloatField(null=True, blank=True, help_text="Contacts for each at work, on working days before")
+    usual_high = models.FloatField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "amid"
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(recommendation__isnull=True) ^ Q(oversight__isnull=True), name="amid_of_one_decision"
+            ),
+            models.CheckConstraint(condition=Q(at_work__lte=F("posts")), name="amid_no_more_at_work_than_posts"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.contacts} contacts for {self.at_work} of {self.posts}"

@@ -113,7 +113,7 @@ def reasons_not_to_recommend(evidence: EvidenceFacts, words: WordsFacts) -> list
     if evidence.has_ended:
         return [ENDED]
     about_need = is_about_need(evidence.children)
-    reasons = reasons_evidence_is_lacking(evidence)
+    reasons = _recommended_meanwhile(words) + reasons_evidence_is_lacking(evidence)
     reasons += reasons_against_outcomes(evidence.children, levels=words.levels)
     reasons += _without_agreement(evidence)
     reasons += reasons_against(words.rationale, is_about_need=about_need)
@@ -122,6 +122,18 @@ def reasons_not_to_recommend(evidence: EvidenceFacts, words: WordsFacts) -> list
     if words.can_reply and not words.reply.strip():
         reasons.append("Write what the referrer will be told")
     return reasons
+
+
+def _recommended_meanwhile(words: WordsFacts) -> list[str]:
+    """Refuse to put away unread what another recommended, or to take it from under whoever has it in hand."""
+    if words.recommended_meanwhile_by:
+        return [
+            f"{words.recommended_meanwhile_by} recommended while you wrote: it stands above yours. Leave it so, or "
+            "save yours again to put it in its place"
+        ]
+    if words.in_hand_of:
+        return [f"{words.in_hand_of} has what stands in hand: ask them to return it, or wait until they let it go"]
+    return []
 
 
 def _without_agreement(evidence: EvidenceFacts) -> list[str]:
@@ -208,12 +220,17 @@ def _no_oversight_at_all(facts: OverseeFacts) -> list[str]:
     if facts.kind not in OVERSIGHT_KINDS:
         return ["Choose: agree, change or return"]
     if facts.is_overseen:
-        return ["Somebody has decided about this recommendation already"]
+        return [f"{facts.overseen_by or 'Somebody'} has decided about this recommendation already"]
     if facts.evidence.has_ended:
         return [ENDED]
     if not facts.is_latest:
         return ["There is a later recommendation on this contact: decide about that one"]
     return reasons_not_yours(is_recommender=facts.is_recommender, in_hand_of=facts.in_hand_of)
+
+
+def reasons_not_to_stand_alone(*, must_be_seen_because: Sequence[str]) -> list[str]:
+    """List why a recommendation does not take effect on one person's word: all that the edition in force has seen."""
+    return list(must_be_seen_because)
 
 
 def reasons_not_yours(*, is_recommender: bool, in_hand_of: str = "") -> list[str]:
@@ -275,11 +292,11 @@ def _against_need(facts: FindingFacts) -> list[str]:
     return reasons
 
 
-def reasons_not_to_end_finding(*, has_ended: bool, is_ended: bool) -> list[str]:
+def reasons_not_to_end_finding(*, has_ended: bool, is_ended: bool, ended_by: str = "") -> list[str]:
     """List why a finding may not be taken back."""
     if has_ended:
         return [ENDED]
-    return ["It has been taken back already"] if is_ended else []
+    return [f"{ended_by or 'Somebody'} has taken it back already"] if is_ended else []
 
 
 def reasons_not_to_describe(facts: DayFacts) -> list[str]:

@@ -180,7 +180,11 @@ def children_of(picture: Picture, *, bound: forms.Form | None = None) -> list[Ch
 
 def _child(picture: Picture, child: NamedPerson, facts: demand.DemandFacts, bound: forms.Form | None) -> ChildOnPage:
     classification = picture.classes.get(child.pk)
-    is_bound = isinstance(bound, DayForm) and bound.auto_id == f"id_day_{child.position}_%s"
+    seen = _seen(picture, child)
+    day_form = DayForm(position=child.position, seen=seen)
+    if isinstance(bound, DayForm) and bound.auto_id == day_form.auto_id:
+        bound.seeing(seen)
+        day_form = bound
     return ChildOnPage(
         named=child,
         name=queries.told_name(child),
@@ -191,11 +195,12 @@ def _child(picture: Picture, child: NamedPerson, facts: demand.DemandFacts, boun
         sentences=demand.sentences(facts),
         day=picture.days.get(child.pk),
         class_form=ClassifyForm(
-            position=child.position, earlier=_linkable(picture, facts), is_change=classification is not None
+            position=child.position,
+            earlier=_linkable(picture, facts),
+            is_change=classification is not None,
+            seen=classification.pk if classification else 0,
         ),
-        day_form=bound.seeing(_seen(picture, child))
-        if isinstance(bound, DayForm) and is_bound
-        else DayForm(position=child.position, seen=_seen(picture, child)),
+        day_form=day_form,
         is_net=_is_net(picture, child),
     )
 
@@ -232,6 +237,7 @@ def recommend_form(picture: Picture, typed: object = None) -> RecommendForm:
         levels=levels_of(picture),
         is_about_need=picture.is_about_need,
         can_reply=can_reply(picture),
+        seen=picture.recommendation.pk if picture.recommendation else 0,
     )
 
 

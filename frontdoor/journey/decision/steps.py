@@ -99,6 +99,20 @@ def _to_the_referrer_and_back() -> tuple[Step, ...]:
     return (*asked, *answered)
 
 
+def _left_out_of_the_sample() -> tuple[Step, ...]:
+    """A closure that the edition's sample leaves out takes effect as it is recommended; never what was returned."""
+    return tuple(
+        Step(
+            state=state,
+            act="decision.recommend: left out",
+            who="OUTCOME_RECOMMEND",
+            guard="decision.reasons_not_to_stand_alone",
+            next_state=Stage.DONE,
+        )
+        for state in (Stage.ALLOCATING, Stage.EVIDENCE)
+    )
+
+
 STEPS: tuple[Step, ...] = (
     Step(
         state=Stage.IDENTIFYING,
@@ -157,6 +171,13 @@ STEPS: tuple[Step, ...] = (
         next_state=Stage.RETURNED,
     ),
     Step(
+        state=Stage.OVERSIGHT,
+        act="decision.recommend: in its place",
+        who="OUTCOME_RECOMMEND",
+        guard="decision.reasons_not_to_recommend",
+        next_state=Stage.OVERSIGHT,
+    ),
+    Step(
         state=Stage.RETURNED,
         act="decision.recommend",
         who="OUTCOME_RECOMMEND",
@@ -177,6 +198,7 @@ STEPS: tuple[Step, ...] = (
         guard="decision.reasons_not_to_oversee",
         next_state=Stage.DONE,
     ),
+    *_left_out_of_the_sample(),
     *_to_the_referrer_and_back(),
 )
 

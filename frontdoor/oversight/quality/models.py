@@ -28,6 +28,7 @@ class Overseen(models.TextChoices):
     EITHER = "either", "With or without a second person's decision on record"
     AGREED = "agreed", "Only where a second person agreed what was recommended"
     CHANGED = "changed", "Only where a second person changed it"
+    LEFT_OUT = "left_out", "Only closures that the sample left to one person"
     WITHOUT = "without", "Only where no second person's decision is on record"
 
 

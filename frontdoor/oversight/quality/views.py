@@ -206,6 +206,7 @@ def _decided(found: Case, picture: Picture, *, at: datetime) -> dict[str, object
     return {
         "decided": decision.in_words(picture.children, picture.people, outcomes, names),
         "recommendation": picture.recommendation,
+        "amid": decision.amid(picture.recommendation) if picture.recommendation else [],
         "oversight": getattr(picture.recommendation, "oversight", None),
         "classes": [
             (decision.told_name(each), sections.class_words(picture.classes.get(each.pk))) for each in picture.children

@@ -6,7 +6,7 @@ Nothing due is stored, so due times move by themselves. Whoever asks passes the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -32,7 +32,13 @@ from frontdoor.record.policy.rules import (
 
 def adopt(*, file: Path, by: ledger.Actor, at: datetime, running: Iterable[Running] = ()) -> Edition:
     """Adopt a policy file or folder as an edition. Raises BadEdition when it cannot be read as one, or NotAdopted."""
-    content = read_file(file)
+    return adopt_read(content=read_file(file), by=by, at=at, running=running)
+
+
+def adopt_read(
+    *, content: Mapping[str, object], by: ledger.Actor, at: datetime, running: Iterable[Running] = ()
+) -> Edition:
+    """Adopt what was read from policy files as an edition. Raises BadEdition, or NotAdopted."""
     rules = understand(content)
     with transaction.atomic():
         reasons = reasons_not_to_adopt(

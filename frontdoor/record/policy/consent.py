@@ -33,6 +33,12 @@ def needs_manager(answers: Mapping[str, str], rules: Rules) -> list[ConsentReaso
     return [one for one in rules.consent if one.needs_manager and answers.get(one.question) == one.code]
 
 
+def approves_not_asking(reason: str, rules: Rules) -> bool:
+    """Say whether a manager stands behind not having asked: for every reason, or for this one of those not to tell."""
+    asked = {("agreement", "not_sought"), ("openness", reason)}
+    return any(one.needs_manager and (one.question, one.code) in asked for one in rules.consent)
+
+
 def waits_for_agreement(
     outcomes: Collection[str], answers: Mapping[str, str], rules: Rules, *, is_safeguarding: bool
 ) -> bool:

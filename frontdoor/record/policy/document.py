@@ -52,11 +52,13 @@ def parts(rules: Rules) -> list[Part]:
         _part("limits", "Time limits", _limits(rules)),
         _part("ratings", "Ratings", _ratings(rules), rules=rules, silent="ratings"),
         _part("demand", "What counts as a duplicate or a repeat", _windows(rules)),
+        _part("concerns", "What a contact may be about", _concerns(rules), rules=rules, silent="concerns"),
         _part("consent", "Consent: three questions", _consent(rules), rules=rules, silent="consent_reasons"),
         _part("levels", "Levels of need", _levels(rules), intro=_threshold(rules)),
         _part("indicators", "What may be seen at each level", _indicators(rules), intro=COMPARE),
         _part("outcomes", "Outcomes", _outcomes(rules), rules=rules, silent="outcomes"),
         _part("oversight", "Oversight", _oversight(rules), rules=rules, silent="oversight"),
+        _part("caseloads", "What work weighs", _caseloads(rules), intro=WEIGHED, rules=rules, silent="caseloads"),
         _part("days", "Days on which the hub is shut", _days(rules)),
         _part("matching", "Possible matches", _bands(rules)),
         _part("commencement", "Duties in force here", _commencement(rules)),
@@ -64,6 +66,7 @@ def parts(rules: Rules) -> list[Part]:
     ]
 
 
+WEIGHED = "For giving work out fairly. No outcome, rating or level follows from a weight."
 COMPARE = "For people to compare what they see with. Nothing is added up, and no level follows from them."
 
 
@@ -145,6 +148,13 @@ def _windows(rules: Rules) -> Iterator[Said]:
     yield Said(key="history", label="History", words=f"Contacts of the {told.history} days before are counted")
 
 
+def _concerns(rules: Rules) -> Iterator[Said]:
+    for one in rules.concerns.values():
+        then = f"; “{rules.concerns[one.now].name}” took its place" if one.now else ""
+        words = f"{one.words}. No longer chosen{then}" if one.is_retired else one.words
+        yield Said(key=one.code, label=one.name, words=words, source=one.source)
+
+
 def _consent(rules: Rules) -> Iterator[Said]:
     for one in rules.consent:
         words = "A manager approves it" if one.needs_manager else "Nobody need approve it"
@@ -183,7 +193,11 @@ def _oversight(rules: Rules) -> Iterator[Said]:
     told = rules.oversight
     yield Said(key="closures", label="Closures", words=_closures(told), source=told.source)
     yield Said(key="seen_by", label="Seen by", words=f"A {roles_words(told.seen_by)}; never whoever recommended it")
-    words = "A child in danger now, and a concern that came again after a contact that ended without a service"
+    words = (
+        "What is not a closure; a child in danger now or at risk of harm; what came again after a contact that ended "
+        "without a service; closed for want of capacity; what a look-back opened again; what a manager returned or "
+        "directed and is not done"
+    )
     yield Said(key="floor", label="Always, whatever an edition says", words=words)
     for one in told.always:
         yield Said(key=one.code, label=one.why, words=f"{_when(one, rules)}. Seen by a {roles_words(one.seen_by)}")
@@ -193,7 +207,10 @@ def _closures(told: Oversight) -> str:
     since = f"Since {in_words(told.since)}, " if told.since else ""
     if told.closures == "all":
         return _begun(f"{since}every closure is seen before it takes effect")
-    return _begun(f"{since}{told.percent:g} in 100 closures are seen, drawn by their receipts")
+    return _begun(
+        f"{since}{told.percent:g} in 100 closures are seen, drawn by their receipts; the others take effect on one "
+        "person's recommendation, and the record says so. What was received before is seen"
+    )
 
 
 def _begun(words: str) -> str:
@@ -210,6 +227,15 @@ def _when(one: AlwaysSeen, rules: Rules) -> str:
     )
     said = (f"{name}: {_listed(map(say, sorted(codes)), 'or')}" for name, codes, say in asked if codes)
     return _begun("; ".join(said))
+
+
+def _caseloads(rules: Rules) -> Iterator[Said]:
+    told = rules.caseloads
+    for code, weight in told.of_contacts.items():
+        yield Said(key=code, label=f"A contact, {code}", words=f"{weight:g}")
+    yield Said(key="open_child", label="An open child", words=f"{told.of_child:g}")
+    words = f"{told.full_time:g} hours a week, which carry a weight of {told.full_load:g}"
+    yield Said(key="post", label="A full-time post", words=words, source=told.source)
 
 
 def _days(rules: Rules) -> Iterator[Said]:

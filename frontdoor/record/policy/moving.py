@@ -35,8 +35,8 @@ def moved(running: Iterable[Running], *, before: Rules, after: Rules) -> list[Mo
     for one in running:
         if one.limit not in before.limits or one.limit not in after.limits:
             continue
-        was = clocks.due_at(before.limits[one.limit], one.started_at, before.calendar)
-        now = clocks.due_at(after.limits[one.limit], one.started_at, after.calendar)
+        was = clocks.due_at(before.limit_of(one.limit), one.started_at, before.calendar)
+        now = clocks.due_at(after.limit_of(one.limit), one.started_at, after.calendar)
         if was != now:
             found.append(Moved(running=one, from_at=was, to_at=now))
     return sorted(found, key=lambda one: (one.from_at, one.running.receipt, one.running.limit))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -13,7 +13,7 @@ from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from frontdoor.library.clocks import LONDON
-from frontdoor.record.organisations.asking import ask
+from frontdoor.record.organisations.asking import Question, ask
 from frontdoor.record.policy import national
 from frontdoor.record.policy.calendars import Declared, with_days_off
 from frontdoor.record.policy.editions import Rules, understand
@@ -53,6 +53,14 @@ def in_force_on(authority_id: int, day: date, *, at: datetime) -> InForce:
     return _read(edition)
 
 
+def adopted_and_in_force(authority_id: int, *, at: datetime) -> InForce | None:
+    """Find the edition that was in force at a moment and had been adopted by then: none says more than it did."""
+    day = at.astimezone(LONDON).date()
+    known = Edition.objects.filter(authority_id=authority_id, in_force_from__lte=day, adopted_at__lte=at)
+    found = _with_days_off(known.order_by("-in_force_from"), at=at).first()
+    return _read(found) if found else None
+
+
 def edition(authority_id: int, edition_id: int, *, at: datetime) -> InForce | None:
     """Find one edition, such as the one that a decision was made under, with the days off declared by a moment."""
     found = _with_days_off(Edition.objects.filter(authority_id=authority_id, pk=edition_id), at=at).first()
@@ -78,9 +86,19 @@ def national_on(day: date, rules: Rules) -> National:
 
 def rules_on(authority_id: int, day: date) -> Rules:
     """Find what the edition in force on a day says, without days off: asked at every keystroke. Raises NoEdition."""
-    for edition_id in ask(IN_FORCE, [authority_id, day], int):
-        return _rules(edition_id, ())
-    raise NoEdition(f"No policy edition is in force on {day:%d %B %Y}: adopt one with `frontdoor policy adopt FILE`")
+    return rules_of(ask(*edition_on(authority_id, day)), on=day)
+
+
+def edition_on(authority_id: int, day: date) -> Question[int]:
+    """Ask which edition is in force on a day, for `rules_of`."""
+    return Question(IN_FORCE, [authority_id, day], int)
+
+
+def rules_of(editions: Sequence[int], *, on: date) -> Rules:
+    """Read what an edition says, without days off, by its number. Raises NoEdition where there is none."""
+    if not editions:
+        raise NoEdition(f"No policy edition is in force on {on:%d %B %Y}: adopt one with `frontdoor policy adopt FILE`")
+    return _rules(editions[0], ())
 
 
 def editions_adopted(authority_id: int) -> dict[date, str]:

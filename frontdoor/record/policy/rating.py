@@ -32,6 +32,14 @@ def reasons_not_to_rate_so(rater: Rater, rules: Rules, *, rating: str, current: 
     return reasons
 
 
+def reasons_not_to_rate_at_all(rater: Rater, rules: Rules, *, current: str = "") -> list[str]:
+    """List why this person gives no other rating: each reason once, and none where one rating is left to them."""
+    each = [
+        reasons_not_to_rate_so(rater, rules, rating=rating, current=current) for rating in RATINGS if rating != current
+    ]
+    return list(dict.fromkeys(reason for reasons in each for reason in reasons)) if all(each) else []
+
+
 def is_slower(rating: str, *, than: str) -> bool:
     """Say whether one rating leaves more time than another."""
     return RATINGS.index(rating) > RATINGS.index(than)

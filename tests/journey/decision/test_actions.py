@@ -119,7 +119,7 @@ def test_history_is_of_everyone_in_the_home_and_marks_what_came_back(now: dateti
     history = queries.history_of(contact, at=now)
     assert [event.receipt for event in history.open] == [again.receipt]
     assert [event.receipt for event in history.closed] == [old.receipt]
-    assert history.open[0].came_back == f"Came back 23 days after {old.receipt}: no further action"
+    assert history.open[0].came_back == f"Came back 22 days after {old.receipt} ended: no further action"
     assert history.open[0].about == "Auberon Quillfeather"
     assert history.closed[0].decided == "No further action"
 

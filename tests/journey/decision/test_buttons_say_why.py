@@ -44,6 +44,7 @@ BUTTONS = {
     "agree": "decision.oversee",
     "return-for-consent": "triage.ask",
     "approve-not-asking": "triage.approve_not_asking",
+    "set-rating": "triage.rate",
 }
 
 
@@ -138,7 +139,18 @@ def standing_behind_one_s_own_words(now: datetime) -> Tried:
     )
 
 
+def rating_without_being_qualified(now: datetime) -> Tried:
+    contact, worker = a_contact(at=now), a_worker(is_qualified=False)
+    return Tried(
+        button="set-rating",
+        page=f"/contacts/{contact.receipt}/",
+        who=worker,
+        press=lambda: triage.rate(contact=contact, colour="amber", reason="Thin", by=worker, at=now),
+    )
+
+
 TRIED = (
+    rating_without_being_qualified,
     just_received,
     only_looked_at,
     asked_of_the_referrer,

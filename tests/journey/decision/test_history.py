@@ -9,6 +9,7 @@ import pytest
 from frontdoor.journey.children import actions as children
 from frontdoor.journey.children import queries as people
 from frontdoor.journey.decision import queries, rules, sections
+from frontdoor.journey.triage import actions as triage
 from frontdoor.record.access.roles import Role
 from tests.builders import a_worker
 from tests.builders.contacts import a_contact, a_contact_about, a_person, a_told_child, named_in, said_to_be
@@ -95,3 +96,53 @@ def test_once_a_contact_has_ended_reading_before_the_recommendation_counts(
         recommended_at=now + HOUR,
         has_ended=has_ended,
     )
+
+
+def test_earlier_contacts_are_marked_by_concern(now: datetime) -> None:
+    child = a_person()
+    for days, about in ((60, ("neglect", "strain")), (40, ("missing",)), (20, ())):
+        a_contact_about(child, at=now - timedelta(days=days), concerns=about)
+    contact = a_contact_about(child, at=now, concerns=("neglect",))
+    said = [event.concern.words for event in queries.history_of(contact, at=now).events if event.concern]
+    assert said == [
+        "Concern not coded",
+        "Another concern: Missing from home or care",
+        "Same concern: Neglect; Home, money or a family under strain",
+    ]
+    facts = queries.demand_facts(queries.picture_of(contact, at=now))[named_in(contact)[0].pk]
+    assert [each.concern for each in facts.earlier] == [
+        "nothing says whether it is the same concern",
+        "another concern",
+        "same concern",
+    ]
+
+
+def test_a_contact_that_nobody_coded_marks_no_other_and_the_page_says_so(now: datetime) -> None:
+    child = a_person()
+    a_contact_about(child, at=now - timedelta(days=20), concerns=("neglect",))
+    contact = a_contact_about(child, at=now)
+    history = queries.history_of(contact, at=now)
+    assert not history.marks.is_coded
+    assert [event.concern.words for event in history.events if event.concern] == ["Concern: Neglect"]
+    html = signed_in(a_worker()).get(f"/contacts/{contact.receipt}/").content.decode()
+    assert "Nobody has coded what this contact is about" in html
+
+
+def test_the_marks_of_a_contact_that_ended_stand_as_they_stood(now: datetime) -> None:
+    child = a_person()
+    earlier = a_contact_about(child, at=now - timedelta(days=20), concerns=("missing",))
+    contact = a_contact_about(child, at=now, concerns=("neglect",))
+    decide(contact, at=now)
+    triage.code(contact=earlier, codes=["neglect"], by=a_worker(), at=now + HOUR)
+    (event,) = queries.history_of(contact, at=now + 2 * HOUR).events
+    assert event.concern
+    assert event.concern.words == "Another concern: Missing from home or care"
+
+
+def test_the_pattern_of_a_repeat_says_whether_it_was_the_same_concern(now: datetime) -> None:
+    child = a_person()
+    earlier = a_contact_about(child, at=now - timedelta(days=20), concerns=("neglect",))
+    decide(earlier, at=now - timedelta(days=19))
+    contact = a_contact_about(child, at=now, concerns=("neglect",))
+    (past,) = queries.picture_of(contact, at=now).pattern
+    assert (past.receipt, past.concern.words) == (earlier.receipt, "Same concern: Neglect")

@@ -39,8 +39,9 @@ def a_manager(name: str = "") -> Worker:
 def a_child_who_came_back(now: datetime, *, kind: str = "no_further_action") -> Recommendation:
     """A child whose contact five weeks ago ended with no further action, about whom the same is recommended again."""
     child = a_person()
-    decide(a_contact_about(child, at=now - timedelta(days=35)), at=now - timedelta(days=34))
-    contact, worker = a_contact_about(child, at=now), a_worker()
+    before = a_contact_about(child, at=now - timedelta(days=35), concerns=("missing",))
+    decide(before, at=now - timedelta(days=34))
+    contact, worker = a_contact_about(child, at=now, concerns=("missing", "strain")), a_worker()
     triage.classify(named=named_in(contact)[0], demand_class="repeat", by=worker, at=now)
     triage.rate(contact=contact, colour="green", reason="Nobody is hurt", by=worker, at=now)
     weigh(contact, by=worker, at=now)
@@ -53,6 +54,7 @@ def test_a_child_who_came_back_does_not_close_again_before_a_manager_looked_at_t
         decision.oversee(recommendation=made, kind="agreed", by=manager, at=now)
     page = signed_in(manager).get(f"/oversight/{made.pk}/").content.decode()
     assert "This child came back" in page
+    assert "Same concern: Missing from home or care" in page
     assert "came back after no referral" in page
     words = "Both times after his father's shift changed; his aunt has him from now on"
     decision.look(contact=made.contact, kind="pattern", words=words, by=manager, at=now)
@@ -71,6 +73,20 @@ def test_the_recommender_s_own_look_at_the_pattern_does_not_count(now: datetime)
     made = recommend(contact, by=both, kind="advice", level="universal", at=now)
     with pytest.raises(Refused, match="came back after no referral"):
         decision.oversee(recommendation=made, kind="agreed", by=a_manager(), at=now)
+
+
+def test_what_ended_while_this_was_open_belongs_to_the_pattern_and_what_ended_long_ago_does_not(now: datetime) -> None:
+    child = a_person()
+    beside, slow, long_ago = (a_contact_about(child, at=now - timedelta(days=days)) for days in (1, 95, 95))
+    contact = a_contact_about(child, at=now)
+    decide(long_ago, at=now - timedelta(days=91))
+    decide(slow, at=now - timedelta(days=89))
+    decide(beside, at=now + timedelta(hours=1))
+    picture = queries.picture_of(contact, at=now + timedelta(hours=2))
+    assert {past.receipt for past in picture.pattern} == {beside.receipt, slow.receipt}
+    facts = queries.demand_facts(picture)[named_in(contact)[0].pk]
+    repeats = {each.receipt for each in facts.earlier if each.came_back_within(90, now)}
+    assert repeats == {slow.receipt}
 
 
 def test_a_child_who_came_back_is_referred_without_more_ado(now: datetime) -> None:

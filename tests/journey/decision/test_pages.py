@@ -1,17 +1,20 @@
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from frontdoor.journey.children.models import Person
 from frontdoor.journey.decision import queries
 from frontdoor.journey.decision.models import Outcome, Oversight, Recommendation
 from frontdoor.journey.intake.models import Contact
+from frontdoor.record.access.models import Worker
 from frontdoor.record.access.roles import Role
 from frontdoor.record.ledger.models import Entry
-from tests.builders import a_worker
+from tests.builders import a_team, a_worker
 from tests.builders.contacts import (
     a_child_at_home_with,
     a_contact,
@@ -168,7 +171,7 @@ def test_the_contact_page_asks_few_questions_however_long_the_story(
 ) -> None:  # type: ignore[no-untyped-def]
     contact = a_whole_family(now)
     client = signed_in(a_worker(Role.TEAM_MANAGER))
-    with django_assert_max_num_queries(40):  # one of them reads the warnings
+    with django_assert_max_num_queries(43):  # one for warnings, one for concerns, two for the pressure, once a minute
         html = client.get(page_of(contact)).content.decode()
     assert "Came back" in html
 
@@ -267,7 +270,7 @@ def test_a_recommendation_goes_from_page_to_queue_to_effect(now: datetime) -> No
     assert worker.post(f"{page_of(contact)}recommendation/", typed).status_code == 302
     made = Recommendation.objects.get(contact=contact)
     assert contact.receipt in manager.get("/oversight/").content.decode()
-    assert RATIONALE in manager.get(f"/oversight/{made.pk}/").content.decode()
+    assert RATIONALE in manager.get(reverse("decision:oversight", args=[made.pk])).content.decode()
     response = manager.post(f"/oversight/{made.pk}/", {"kind": "agreed"})
     assert (response.status_code, response["Location"]) == (302, "/oversight/")
     assert Outcome.objects.get(contact=contact).kind == "advice"
@@ -288,7 +291,7 @@ def test_my_own_recommendation_is_shown_with_why_i_cannot_decide(now: datetime) 
     made = a_contact_awaiting_oversight(worker=me, at=now)
     client = signed_in(me)
     assert "a second person must decide" in client.get("/oversight/").content.decode()
-    html = client.get(f"/oversight/{made.pk}/").content.decode()
+    html = client.get(reverse("decision:oversight", args=[made.pk])).content.decode()
     assert "a second person must decide" in html
     assert 'value="agreed"' not in html
     assert client.post(f"/oversight/{made.pk}/", {"kind": "agreed"}).status_code == 422
@@ -328,7 +331,7 @@ def test_who_may_not_oversee(now: datetime, role: Role) -> None:
     made = a_contact_awaiting_oversight(at=now)
     client = signed_in(a_worker(role))
     assert client.get("/oversight/").status_code == 403
-    assert client.get(f"/oversight/{made.pk}/").status_code == 403
+    assert client.get(reverse("decision:oversight", args=[made.pk])).status_code == 403
     assert client.post(f"/oversight/{made.pk}/", {"kind": "agreed"}).status_code == 403
 
 
@@ -337,8 +340,8 @@ def test_the_oversight_page_asks_few_questions_and_is_in_the_ledger(
 ) -> None:  # type: ignore[no-untyped-def]
     made = a_contact_awaiting_oversight(at=now)
     client = signed_in(a_worker(Role.TEAM_MANAGER))
-    with django_assert_max_num_queries(32):
-        client.get(f"/oversight/{made.pk}/")
+    with django_assert_max_num_queries(34):  # two of them count the pressure, once a minute
+        client.get(reverse("decision:oversight", args=[made.pk]))
     assert Entry.objects.filter(act="oversight.viewed", subject_id=made.contact_id).count() == 1
 
 
@@ -382,3 +385,15 @@ def test_get_writes_nothing_but_the_note_that_it_was_opened(now: datetime) -> No
     client.get(page_of(contact))
     added = list(Entry.objects.order_by("number").values_list("act", flat=True))[len(before) :]
     assert set(added) == {"contact.viewed", "person.viewed"}
+
+
+@pytest.mark.django_db
+def test_the_pressure_is_shown_beside_a_decision_and_can_be_chosen_nowhere() -> None:
+    worker = a_worker()
+    Worker.objects.filter(pk=worker.pk).update(team=a_team("Front Door South"))
+    made = a_contact_awaiting_oversight(worker=worker)
+    page = signed_in(a_worker(Role.TEAM_MANAGER)).get(reverse("decision:oversight", args=[made.pk])).content.decode()
+    assert "Social workers at work: " in page
+    assert "It is never a reason for an outcome or a level" in page
+    chosen = re.findall(r"<option[^>]*>([^<]*)|<label[^>]*>([^<]*)", page)
+    assert not [words for pair in chosen for words in pair if "at work" in words or "open contacts" in words]

@@ -59,10 +59,14 @@ def test_every_stage_has_words_a_desk_and_a_way_on() -> None:
     assert {each.state for each in STEPS} == set(Stage) - {Stage.DONE}
 
 
-def test_every_stage_is_reached_and_the_way_ends_only_through_oversight() -> None:
+def test_every_stage_is_reached_and_the_way_ends_only_through_oversight_or_outside_the_sample() -> None:
     onward = [each for each in STEPS if each.state not in AWAY]
     assert {each.next_state for each in onward} == set(Stage) - {Stage.IDENTIFYING}
-    assert {each.who for each in STEPS if each.next_state is Stage.DONE} == {"OUTCOME_OVERSEE"}
+    ends = {(each.who, each.guard) for each in STEPS if each.next_state is Stage.DONE}
+    assert ends == {
+        ("OUTCOME_OVERSEE", "decision.reasons_not_to_oversee"),
+        ("OUTCOME_RECOMMEND", "decision.reasons_not_to_stand_alone"),
+    }
 
 
 def test_every_transition_names_a_permission_and_a_guard_that_are_there() -> None:

@@ -14,7 +14,7 @@ from frontdoor.oversight.quality.rules import QUESTIONS
 from frontdoor.record.access.models import Worker
 from frontdoor.record.access.roles import Role
 from frontdoor.record.ledger.models import Entry
-from tests.builders import a_worker
+from tests.builders import a_team, a_worker
 from tests.builders.decisions import RATIONALE, REPLY, a_decided_contact
 from tests.builders.samples import a_sample, first_case
 
@@ -134,3 +134,13 @@ def test_the_file_has_receipts_and_no_names(signed_in: SignIn, manager: Worker) 
     sample, _, contact = given_a_case(Purpose.LOOK_BACK)
     told = signed_in(manager).get(f"/quality/samples/{sample.pk}/found.csv").content.decode()
     assert told.splitlines()[1] == f"1,{contact.receipt},to do,,"
+
+
+def test_a_look_back_sees_the_pressure_that_a_decision_was_made_under(signed_in: SignIn, manager: Worker) -> None:
+    worker = a_worker()
+    Worker.objects.filter(pk=worker.pk).update(team=a_team("Front Door South"))
+    _, case_id, _ = given_a_case(Purpose.LOOK_BACK)
+    page = signed_in(manager).get(f"/quality/cases/{case_id}/").content.decode()
+    assert "When recommended" in page
+    assert "When overseen" in page
+    assert "Social workers at work: 1 of 1; open contacts each: 1" in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontdoor.record.policy.editions import EXAMPLE, Rules, read_file, understand
+from frontdoor.record.policy.editions import EXAMPLE, BadEdition, Rules, read_file, understand
+from frontdoor.record.policy.editions.facts import EVERY_CLOSURE
 from frontdoor.record.policy.oversight import Closing, in_sample, is_closure, oversight_of
 from tests.record.policy import ground
 
@@ -75,6 +77,12 @@ def test_before_the_sample_began_every_closure_is_seen(sampled: Rules) -> None:
         ({"outcomes": frozenset({"of_old"})}, "Every recommendation is seen by a second person."),
         ({"outcomes": frozenset()}, "Every recommendation is seen by a second person."),
         ({"is_in_danger_now": True}, "A child was said to be in danger now."),
+        ({"rating": "red", "outcomes": frozenset({"early_help"})}, "A child may be at risk of harm."),
+        ({"consent": frozenset({("sharing", "safeguarding")})}, "A child may be at risk of harm."),
+        ({"consent": frozenset({("agreement", "not_needed")})}, "A child may be at risk of harm."),
+        ({"outcomes": frozenset({"closed_for_want_of_capacity"})}, "There is need, and nobody to meet it."),
+        ({"is_opened_again": True}, "A look-back opened it again."),
+        ({"has_a_manager_s_word": True}, "A manager returned it, or directed something that is not done."),
         ({"is_repeat_after_closure": True}, "It came again after a contact that ended without a service"),
         ({"levels": frozenset({"significant_harm"})}, "Significant harm is suspected."),
         ({"rating": "red"}, "It was rated red, and no service follows."),
@@ -90,8 +98,45 @@ def test_what_is_not_left_out_though_its_receipt_is_not_drawn(
 
 
 def test_every_condition_that_an_entry_gives_must_hold(sampled: Rules) -> None:
-    rated_red = closing(left_out(sampled), outcomes=frozenset({"early_help"}), rating="red")
-    assert not oversight_of(rated_red, sampled, on=DAY).is_needed
+    in_need_but_served = closing(
+        left_out(sampled), outcomes=frozenset({"early_help"}), levels=frozenset({"child_in_need"})
+    )
+    assert not oversight_of(in_need_but_served, sampled, on=DAY).is_needed
+
+
+def test_what_is_left_out_says_by_which_draw(sampled: Rules) -> None:
+    found = oversight_of(closing(left_out(sampled)), sampled, on=DAY)
+    assert found.left_out_because == (
+        "Not in the sample: 25 in 100 closures are drawn by their receipts, since 2027-01-04"
+    )
+    assert not oversight_of(closing(drawn(sampled)), sampled, on=DAY).left_out_because
+
+
+def test_an_edition_adopted_later_cannot_leave_out_what_the_first_would_have_seen(sampled: Rules) -> None:
+    first = replace(sampled.oversight, seed="another")
+    mixed = next(
+        one
+        for one in RECEIPTS
+        if in_sample(one, seed="another", percent=25) and not in_sample(one, seed=sampled.oversight.seed, percent=25)
+    )
+    assert not oversight_of(closing(mixed), sampled, on=DAY).is_needed
+    assert oversight_of(closing(mixed), sampled, on=DAY, first=first).is_needed
+    assert oversight_of(closing(left_out(sampled)), sampled, on=DAY, first=EVERY_CLOSURE).is_needed
+
+
+def test_an_edition_that_does_not_say_what_closes_leaves_nothing_out(sampled: Rules) -> None:
+    for section in ("outcomes", "consent_reasons"):
+        silent = replace(sampled, usual=frozenset({section}))
+        assert oversight_of(closing(left_out(sampled)), silent, on=DAY).is_needed
+
+
+def test_a_sample_without_its_own_outcomes_is_refused_by_line(tmp_path: Path) -> None:
+    place = ground.folder(
+        tmp_path, ("oversight.toml", 'closures = "all"', 'closures = "sample"\npercent = 25\nseed = "Marlsea"')
+    )
+    (place / "outcomes.toml").unlink()
+    with pytest.raises(BadEdition, match=r"oversight.toml line 6: a sample needs your own \[\[outcomes\]\]"):
+        read_file(place)
 
 
 def test_who_may_see_it_are_those_whom_every_entry_allows(tmp_path: Path) -> None:

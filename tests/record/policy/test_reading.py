@@ -14,7 +14,8 @@ from frontdoor.library.clocks import Weekday
 from frontdoor.library.demand import CLASSES
 from frontdoor.record.access.roles import Permission, Role, may
 from frontdoor.record.policy import national
-from frontdoor.record.policy.editions import EXAMPLE, BadEdition, read_file, understand, vocabulary
+from frontdoor.record.policy.document import parts
+from frontdoor.record.policy.editions import EXAMPLE, BadEdition, read_file, understand, usual_caseloads, vocabulary
 from frontdoor.record.policy.editions.faults import Line
 from frontdoor.record.policy.editions.places import places
 from tests.record.policy.ground import folder
@@ -133,6 +134,38 @@ def test_an_edition_of_before_stays_readable_and_the_usual_rules_fill_it() -> No
             "'early_help' is used above. Give each its own code",
         ),
         (
+            "concerns.toml",
+            'code = "missing"',
+            'code = "neglect"',
+            "concern 'neglect', code: 'neglect' is used above. Give each its own code",
+        ),
+        ("concerns.toml", 'name = "Neglect"', 'name = ""', "concern 'neglect', name: write some text"),
+        ("concerns.toml", 'code = "neglect"', 'code = "Neglect!"', "must be small letters, figures and _"),
+        (
+            "concerns.toml",
+            'source = "Children in need census: factor 16A',
+            'sorce = "Children in need census: factor 16A',
+            "concern 'neglect': there is no field 'sorce'. Did you mean 'source'?",
+        ),
+        (
+            "concerns.toml",
+            'name = "Neglect"',
+            'name = "Neglect"\nnow = "strain"',
+            "concern 'neglect', now: only a retired concern says what took its place",
+        ),
+        (
+            "concerns.toml",
+            'name = "Neglect"',
+            'name = "Neglect"\nretired = true\nnow = "starin"',
+            "concern 'neglect', now: 'starin' is not a concern of this edition",
+        ),
+        (
+            "concerns.toml",
+            'name = "Neglect"',
+            'name = "Neglect"\nretired = true\nnow = "neglect"',
+            "concern 'neglect', now: 'neglect' is retired itself. Name one that people can still choose",
+        ),
+        (
             "oversight.toml",
             '\nclosures = "all"',
             '\nclosures = "some"',
@@ -230,6 +263,7 @@ def test_the_codes_of_an_edition_are_those_of_the_house() -> None:
         "openness": tuple(FamilyTold.values),
     } == vocabulary.ANSWERS
     assert set(vocabulary.ROLES) <= set(Role)
+    assert set(vocabulary.RATERS) == {role for role in Role if may(role, Permission.CONTACT_RATE)}
     assert set(vocabulary.OVERSEERS) == {role for role in Role if may(role, Permission.OUTCOME_OVERSEE)}
     assert set(vocabulary.DUTIES) == national.duty_codes()
     assert set(understand(OLD).outcomes) <= set(OutcomeKind.values)
@@ -238,3 +272,60 @@ def test_the_codes_of_an_edition_are_those_of_the_house() -> None:
 def test_friday_closes_earlier_in_marlsea() -> None:
     hours = understand(read_file(EXAMPLE)).calendar.hub_hours
     assert f"{hours[Weekday.FRIDAY].closes:%H:%M}" == "16:45"
+
+
+def test_an_edition_of_before_is_asked_the_usual_concerns() -> None:
+    rules = understand(OLD)
+    assert "concerns" in rules.usual
+    assert {"neglect", "domestic_abuse", "something_else"} <= rules.concerns.keys()
+    assert all(one.name and one.words and one.source for one in rules.concerns.values())
+
+
+def test_a_list_of_concerns_has_one_for_what_fits_none_of_the_others(tmp_path: Path) -> None:
+    told = "concerns.toml line 4: concerns: add one with the code 'something_else', for what fits none of the others."
+    for change in ('code = "other"', 'code = "something_else"\nretired = true'):
+        assert said(folder(tmp_path / str(len(change)), ("concerns.toml", 'code = "something_else"', change))) == told
+
+
+def test_an_edition_may_ask_for_no_concern_at_all() -> None:
+    assert understand({**OLD, "concerns": []}).concerns == {}
+
+
+def test_a_retired_concern_is_read_as_what_took_its_place_and_no_longer_chosen(tmp_path: Path) -> None:
+    change = ("concerns.toml", 'name = "Missing', 'retired = true\nnow = "exploitation"\nname = "Missing')
+    rules = understand(read_file(folder(tmp_path, change)))
+    assert "missing" not in {one.code for one in rules.concerns_to_choose}
+    assert rules.concerns["missing"].name == "Missing from home or care"
+    assert rules.concerns_now({"missing", "neglect", "of_another_edition"}) == {
+        "exploitation",
+        "neglect",
+        "of_another_edition",
+    }
+    (said,) = [one for part in parts(rules) if part.code == "concerns" for one in part.lines if one.key == "missing"]
+    assert said.words.endswith("No longer chosen; “Exploitation” took its place")
+
+
+def test_the_example_says_what_work_weighs_and_an_edition_of_before_falls_back_to_the_usual() -> None:
+    rules = understand(read_file(EXAMPLE))
+    assert set(rules.caseloads.of_contacts) == {"red", "amber", "green", "unrated"}
+    assert "caseloads" not in rules.usual
+    before = understand(OLD)
+    assert "caseloads" in before.usual
+    assert before.caseloads == usual_caseloads()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("red = 2.0", "red = -1", "[caseloads], red: -1 is out of range. Write a number from 0 to 100"),
+        ("red = 2.0", "reds = 2.0", "[caseloads], red: write a number, without quotation marks"),
+        ("full_time_hours = 37", "full_time_hours = 370", "full_time_hours: 370 is out of range"),
+        ("full_load = 18", "full_loads = 18", "[caseloads], full_load: write a number"),
+        ("open_child = 1.0", 'open_child = "one"', "open_child: write a number, without quotation marks"),
+        ("full_load = 18", "full_load = 18\nheavy = 3", "[caseloads]: there is no field 'heavy'"),
+    ],
+)
+def test_a_fault_in_what_work_weighs_is_named_with_its_line(tmp_path: Path, before: str, after: str, told: str) -> None:
+    place = folder(tmp_path, ("caseloads.toml", before, after))
+    assert told in said(place)
+    assert "caseloads.toml line " in said(place)

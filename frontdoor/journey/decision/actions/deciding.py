@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -11,11 +11,13 @@ from django.db import transaction
 from frontdoor.journey.children import actions as children
 from frontdoor.journey.children.models import Episode
 from frontdoor.journey.decision import queries, rules
+from frontdoor.journey.decision.actions.amid import keep_pressure
 from frontdoor.journey.decision.actions.locking import lock
 from frontdoor.journey.decision.actions.looking import let_go_of
 from frontdoor.journey.decision.actions.replies import write_reply
 from frontdoor.journey.decision.facts import OverseeFacts, ProposedOutcome, WordsFacts
 from frontdoor.journey.decision.models import (
+    LeftOut,
     Outcome,
     Oversight,
     OversightKind,
@@ -32,7 +34,16 @@ from frontdoor.record.access.roles import Permission
 from frontdoor.record.ledger import actions as ledger
 
 
-def recommend(
+@dataclass(frozen=True)
+class Behind:
+    """What an outcome rests on: a recommendation, and the second person who saw it or the sample that left it out."""
+
+    recommendation: Recommendation
+    oversight: Oversight | None = None
+    left_out: LeftOut | None = None
+
+
+def recommend(  # noqa: PLR0913  (each is one field of the form that a worker fills in)
     *,
     contact: Contact,
     outcomes: Mapping[int, ProposedOutcome],
@@ -41,8 +52,13 @@ def recommend(
     reply: str,
     by: Worker,
     at: datetime,
+    seen: int | None = None,
 ) -> Recommendation:
-    """Propose an outcome and a level for every child on a contact, with the reasons."""
+    """Propose an outcome and a level for every child on a contact, with the reasons.
+
+    `seen` is the recommendation that stood on the page when this one was written, 0 for none: another that came
+    meanwhile is not put away unread, and one that waits and was seen gives way to this one.
+    """
     with transaction.atomic():
         require(by, Permission.OUTCOME_RECOMMEND)
         locked = lock(contact.pk)
@@ -53,9 +69,61 @@ def recommend(
             reply=reply,
             can_reply=_can_reply(locked),
             levels=picture.level_codes,
+            **_meanwhile(picture, seen, by=by),
         )
-        refuse_if(rules.reasons_not_to_recommend(picture.evidence(outcomes), words))
-        return _write_recommendation(picture, outcomes, words, by=by, at=at)
+        evidence = picture.evidence(outcomes)
+        if seen is not None and picture.recommendation:
+            evidence = replace(evidence, is_awaiting_oversight=False)
+        refuse_if(rules.reasons_not_to_recommend(evidence, words))
+        overseen = queries.overseen_by(picture, outcomes)
+        recommendation = _write_recommendation(picture, outcomes, words, by=by, at=at)
+        keep_pressure(recommendation, picture.rules.calendar, at=at)
+        why = (*overseen.why, *(["It was recommended before"] if picture.recommendation else []))
+        if not rules.reasons_not_to_stand_alone(must_be_seen_because=why):
+            _stand_alone(recommendation, picture, outcomes, because=overseen.left_out_because, by=by, at=at)
+        return recommendation
+
+
+def _meanwhile(picture: Picture, seen: int | None, *, by: Worker) -> dict[str, str]:
+    """Tell who recommended since the page was shown, or has what would be replaced in hand."""
+    stands = picture.recommendation
+    if seen is None or stands is None:
+        return {}
+    if stands.pk != seen:
+        return {"recommended_meanwhile_by": stands.recommended_by.name}
+    return {"in_hand_of": queries.in_hand_of_another(stands, by, at=picture.at) if not picture.oversight_kind else ""}
+
+
+def _stand_alone(
+    recommendation: Recommendation,
+    picture: Picture,
+    outcomes: Mapping[int, ProposedOutcome],
+    *,
+    because: str,
+    by: Worker,
+    at: datetime,
+) -> None:
+    """Let a closure that its edition's sample leaves out take effect. The database draws again by itself."""
+    first = queries.first_edition(picture)
+    assert first is not None
+    left_out = LeftOut.objects.create(
+        authority_id=by.authority_id,
+        recommendation=recommendation,
+        edition_id=first.edition_id,
+        because=because,
+        closed_at=at,
+        closed_by=by,
+    )
+    detail: ledger.Detail = {
+        "recommendation": recommendation.pk,
+        "left_out": left_out.pk,
+        "edition": picture.edition_id,
+        "drawn_under": first.edition_id,
+        "because": because,
+        "seed": first.rules.oversight.seed,
+    }
+    ledger.write("oversight.left_out", subject=("contact", picture.contact.pk), by=by, at=at, detail=detail)
+    _take_effect(Behind(recommendation, left_out=left_out), picture, outcomes, told=recommendation.reply, by=by, at=at)
 
 
 def _write_recommendation(
@@ -89,6 +157,7 @@ def _write_recommendation(
         detail={
             "recommendation": recommendation.pk,
             "outcomes": [f"{child.pk}:{outcomes[child.pk].kind}" for child in picture.children],
+            "after": picture.recommendation.pk if picture.recommendation else None,
         },
     )
     return recommendation
@@ -122,8 +191,10 @@ def oversee(  # noqa: PLR0913  (each is one field of the form that a second pers
         )
         refuse_if(rules.reasons_not_to_oversee(facts))
         oversight = _write_oversight(recommendation, facts, by=by, at=at)
+        keep_pressure(oversight, picture.rules.calendar, at=at)
         if kind != OversightKind.RETURNED:
-            _take_effect(oversight, picture, effective, told=_told(facts, recommendation), by=by, at=at)
+            behind = Behind(recommendation, oversight=oversight)
+            _take_effect(behind, picture, effective, told=_told(facts, recommendation), by=by, at=at)
     return oversight
 
 
@@ -137,13 +208,15 @@ def _oversee_facts(
 ) -> OverseeFacts:
     """Gather what bears on a second person's decision, apart from what they write."""
     overseen = queries.overseen_by(picture, effective)
+    made = Oversight.objects.filter(recommendation=recommendation).select_related("decided_by").first()
     return OverseeFacts(
         kind="",
         reason="",
         direction="",
         direction_due_at=None,
         is_recommender=recommendation.recommended_by_id == by.pk,
-        is_overseen=Oversight.objects.filter(recommendation=recommendation).exists(),
+        is_overseen=made is not None,
+        overseen_by=made.decided_by.name if made else "",
         is_latest=picture.recommendation == recommendation,
         at=picture.at,
         evidence=picture.evidence_for_oversight(effective),
@@ -197,7 +270,7 @@ def _write_oversight(recommendation: Recommendation, facts: OverseeFacts, *, by:
 
 
 def _take_effect(
-    oversight: Oversight,
+    behind: Behind,
     picture: Picture,
     outcomes: Mapping[int, ProposedOutcome],
     *,
@@ -211,12 +284,13 @@ def _take_effect(
         proposed = outcomes[child.pk]
         episode = None
         if proposed.kind in rules.OPENING:
-            episode = _open(child, picture, oversight.recommended_by, by=by, at=at)
+            episode = _open(child, picture, behind.recommendation.recommended_by, by=by, at=at)
         outcome = Outcome.objects.create(
             authority_id=by.authority_id,
             contact=contact,
             named=child,
-            oversight=oversight,
+            oversight=behind.oversight,
+            left_out=behind.left_out,
             kind=proposed.kind,
             level=proposed.level,
             episode=episode,

@@ -119,7 +119,11 @@ def end_finding(*, finding: Finding, by: Worker, at: datetime) -> Finding:
         contact = lock(finding.contact_id)
         kept = Finding.objects.select_for_update(of=("self",)).get(pk=finding.pk)
         refuse_if(
-            rules.reasons_not_to_end_finding(has_ended=contact.ended_at is not None, is_ended=kept.ended_at is not None)
+            rules.reasons_not_to_end_finding(
+                has_ended=contact.ended_at is not None,
+                is_ended=kept.ended_at is not None,
+                ended_by=kept.ended_by.name if kept.ended_by else "",
+            )
         )
         kept.ended_at, kept.ended_by = at, by
         kept.save(update_fields=["ended_at", "ended_by"])

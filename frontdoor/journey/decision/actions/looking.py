@@ -67,6 +67,7 @@ def follow(*, look: Look, by: Worker, at: datetime) -> Look:
                 has_ended=contact.ended_at is not None,
                 has_direction=bool(kept.direction),
                 is_done=kept.done_at is not None,
+                done_by=kept.done_by.name if kept.done_by else "",
             )
         )
         kept.done_at, kept.done_by = at, by

@@ -1,6 +1,7 @@
 """What we ask about decisions."""
 
 from frontdoor.journey.decision.models import Oversight, Recommendation
+from frontdoor.journey.decision.queries.amid import amid, pressure_beside
 from frontdoor.journey.decision.queries.gaps import Gap, gaps
 from frontdoor.journey.decision.queries.history import Event, History, PastContact, earlier_of, history_of
 from frontdoor.journey.decision.queries.looking import (
@@ -12,7 +13,7 @@ from frontdoor.journey.decision.queries.looking import (
     in_hand_of_another,
     levels_found,
 )
-from frontdoor.journey.decision.queries.overseeing import overseen_by
+from frontdoor.journey.decision.queries.overseeing import first_edition, overseen_by
 from frontdoor.journey.decision.queries.oversight import (
     Waiting,
     awaiting_oversight,
@@ -40,6 +41,7 @@ from frontdoor.journey.decision.queries.wording import called, in_words, told_na
 from frontdoor.journey.intake.models import Contact
 
 __all__ = [
+    "first_edition",
     "overseen_by",
     "Gap",
     "gaps",
@@ -58,6 +60,7 @@ __all__ = [
     "Picture",
     "Recommendation",
     "Waiting",
+    "amid",
     "awaiting_oversight",
     "called",
     "demand_facts",
@@ -69,6 +72,7 @@ __all__ = [
     "outcomes_of",
     "oversight_clock",
     "picture_of",
+    "pressure_beside",
     "proposed_in",
     "queue",
     "replies_to_tell",

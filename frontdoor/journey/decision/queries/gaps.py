@@ -17,6 +17,7 @@ from frontdoor.journey.triage.models import NotAsked
 from frontdoor.record.access.models import Worker
 from frontdoor.record.access.roles import Permission
 from frontdoor.record.policy import queries as policy
+from frontdoor.record.policy.consent import approves_not_asking
 from frontdoor.record.policy.editions import Rules
 
 
@@ -97,6 +98,8 @@ def _not_asked(worker: Worker, rules: Rules) -> Iterator[Gap]:
         contact__ended_at__isnull=True,
     )
     for each in waiting.select_related("contact"):
+        if not approves_not_asking(each.reason, rules):
+            continue
         yield Gap(
             receipt=each.contact.receipt,
             what="The family was not asked, and no manager stands behind that",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Q
 
@@ -21,7 +21,6 @@ from frontdoor.library import demand
 from frontdoor.library.clocks import LONDON
 from frontdoor.record.organisations.sources import SOURCES
 from frontdoor.record.policy import queries as policy
-from frontdoor.record.policy.editions import Rules
 
 NOT_IN_OUR_RECORD = "ended; the outcome is not in our record"
 
@@ -39,6 +38,7 @@ class PastContact:
     agency_reference: str
     told: str
     outcome: str
+    concern: intake.Marked
 
     @property
     def decided(self) -> str:
@@ -53,7 +53,10 @@ class PastContact:
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """One thing that happened: a contact, or a time open to us. `came_back` says after what, where it is a repeat."""
+    """One thing that happened: a contact, or a time open to us. `came_back` says after what, where it is a repeat.
+
+    `concern` says how what a contact was about stands to the one whose history this is.
+    """
 
     at: datetime
     title: str
@@ -64,6 +67,7 @@ class Event:
     receipt: str = ""
     decided: str = ""
     came_back: str = ""
+    concern: intake.Marked | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,11 +80,12 @@ class History:
     state: HistoryState
     people: Mapping[int, str] = field(default_factory=dict)
     contacts: tuple[PastContact, ...] = ()
+    marks: intake.Marks
     episodes: Mapping[int, Sequence[Episode]] = field(default_factory=dict)
 
 
 def history_of(
-    contact: Contact, *, at: datetime, people: Iterable[Person] | None = None, in_force: Rules | None = None
+    contact: Contact, *, at: datetime, people: Iterable[Person] | None = None, in_force: policy.InForce | None = None
 ) -> History:
     """Gather the history of everybody identified on a contact and of everyone in their homes, but this contact.
 
@@ -93,10 +98,12 @@ def history_of(
         named_ids = NamedPerson.objects.filter(contact=contact).values_list("pk", flat=True)
         people = intake.identified(named_ids).values()
     names = _names(people, at=at)
-    contacts = _contacts_about(names, but=contact, until=until)
+    in_force = in_force or policy.in_force(contact.authority_id, at=at)
+    said = _said_about(names, but=contact, until=until)
+    marks = intake.marks(contact, {each.named.contact_id for _, each in said}, in_force, until=until)
+    contacts = tuple(_past(each, person_id, marks, until=until) for person_id, each in said)
     episodes = _episodes_of(names, but=contact, until=until)
-    in_force = in_force or policy.in_force(contact.authority_id, at=at).rules
-    repeat_days = in_force.windows.repeat
+    repeat_days = in_force.rules.windows.repeat
     told = [_contact_event(rows, names, contacts, repeat_days) for rows in _by_contact(contacts)]
     opened = [_episode_event(each, names[person_id]) for person_id, group in episodes.items() for each in group]
     events = tuple(sorted([*told, *opened], key=lambda event: event.at, reverse=True))
@@ -107,6 +114,7 @@ def history_of(
         state=_state(contacts, episodes),
         people=names,
         contacts=contacts,
+        marks=marks,
         episodes=episodes,
     )
 
@@ -119,8 +127,10 @@ def earlier_of(history: History, person_id: int, contact: Contact) -> tuple[dema
             received_at=each.received_at,
             source=each.source,
             decided=each.decided,
+            ended_at=each.ended_at,
             ended_without_referral=each.ended_without_referral,
             has_same_reference=bool(contact.agency_reference) and each.agency_reference == contact.agency_reference,
+            concern=each.concern.likeness.concern_words if history.marks.is_coded else "",
         )
         for each in history.contacts
         if each.person_id == person_id and each.received_at < contact.received_at
@@ -135,7 +145,7 @@ def _names(people: Iterable[Person], *, at: datetime) -> dict[int, str]:
     return known
 
 
-def _contacts_about(person_ids: Iterable[int], *, but: Contact, until: datetime | None) -> tuple[PastContact, ...]:
+def _said_about(person_ids: Iterable[int], *, but: Contact, until: datetime | None) -> list[tuple[int, Identification]]:
     asked = set(person_ids)
     said = (
         children.of_people(Identification.objects.filter(_standing(until), verdict=Verdict.SAME), asked)
@@ -143,7 +153,7 @@ def _contacts_about(person_ids: Iterable[int], *, but: Contact, until: datetime 
         .select_related("named__contact__agency", "named__outcome")
         .order_by("-named__contact__received_at", "named__position")
     )
-    return tuple(_past(each, person_id, until=until) for person_id, each in children.spread(said, asked))
+    return list(children.spread(said, asked))
 
 
 def _standing(until: datetime | None) -> Q:
@@ -156,7 +166,7 @@ def _standing(until: datetime | None) -> Q:
     return said_then & stood_then & Q(named__contact__received_at__lte=until)
 
 
-def _past(said: Identification, person_id: int, *, until: datetime | None) -> PastContact:
+def _past(said: Identification, person_id: int, marks: intake.Marks, *, until: datetime | None) -> PastContact:
     contact, outcome = said.named.contact, getattr(said.named, "outcome", None)
     ended_at = contact.ended_at if _had_come(contact.ended_at, until) else None
     return PastContact(
@@ -169,6 +179,7 @@ def _past(said: Identification, person_id: int, *, until: datetime | None) -> Pa
         agency_reference=contact.agency_reference,
         told=contact.what_happened,
         outcome=outcome.kind if outcome and ended_at else "",
+        concern=marks.others[contact.pk],
     )
 
 
@@ -211,21 +222,23 @@ def _contact_event(
         receipt=first.receipt,
         decided="; ".join(decided) or "Not decided yet",
         came_back=_came_back(rows, contacts, repeat_days),
+        concern=first.concern,
     )
 
 
 def _came_back(rows: Sequence[PastContact], contacts: Iterable[PastContact], repeat_days: int) -> str:
-    """Say after how many days of which contact without a referral this one came, if that is within the window."""
+    """Say how many days after the end of which contact without a referral this one came, within the window."""
     people, received = {each.person_id for each in rows}, rows[0].received_at
-    before = [
-        each
+    ended = [
+        (received - each.ended_at, each)
         for each in contacts
-        if each.person_id in people and each.ended_without_referral and each.received_at < received
+        if each.person_id in people and each.ended_without_referral and each.ended_at and each.ended_at < received
     ]
-    if not before or (received - before[0].received_at).days >= repeat_days:
+    since, before = min(ended, key=lambda one: one[0], default=(timedelta.max, None))
+    if before is None or since > timedelta(days=repeat_days):
         return ""
-    days = (received - before[0].received_at).days
-    return f"Came back {days} day{'' if days == 1 else 's'} after {before[0].receipt}: {before[0].decided.lower()}"
+    days = since.days
+    return f"Came back {days} day{'' if days == 1 else 's'} after {before.receipt} ended: {before.decided.lower()}"
 
 
 def _episode_event(episode: Episode, about: str) -> Event:

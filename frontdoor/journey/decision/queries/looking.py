@@ -65,9 +65,11 @@ def levels_found(authority_id: int, *, since: datetime, until: datetime) -> list
             agency_id=each.contact.agency_id,
             stated=each.contact.level_stated,
             found=each.level,
-            edition_id=each.oversight.recommendation.edition_id,
+            edition_id=each.recommendation.edition_id,
         )
-        for each in decided.exclude(level="").select_related("contact", "oversight__recommendation").order_by("pk")
+        for each in decided.exclude(level="")
+        .select_related("contact", "oversight__recommendation", "left_out__recommendation")
+        .order_by("pk")
     ]
 
 

@@ -57,8 +57,9 @@ def visible_to(worker: Worker) -> QuerySet[Recommendation]:
 
 def awaiting_oversight(authority_id: int) -> QuerySet[Recommendation]:
     """Find the recommendations that no second person has decided about yet, the oldest first."""
+    later = Recommendation.objects.filter(contact=OuterRef("contact"), pk__gt=OuterRef("pk"))
     waiting = Recommendation.objects.filter(
-        authority_id=authority_id, oversight__isnull=True, contact__ended_at__isnull=True
+        ~Exists(later), authority_id=authority_id, oversight__isnull=True, contact__ended_at__isnull=True
     )
     return waiting.select_related("contact__agency", "recommended_by").order_by("recommended_at", "pk")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from frontdoor.journey.children.models import Person
 from frontdoor.journey.decision import rules
@@ -37,6 +37,7 @@ from frontdoor.journey.triage import queries as triage
 from frontdoor.journey.triage.models import Allocation, Classification, News, Rating
 from frontdoor.library import demand
 from frontdoor.record.policy import queries as policy
+from frontdoor.record.policy.consent import approves_not_asking
 from frontdoor.record.policy.editions import Rules
 
 
@@ -98,11 +99,7 @@ class Picture:
     @property
     def consent(self) -> asking_rules.ConsentFacts:
         """What was said of consent, and whether this edition has a manager stand behind not asking."""
-        asks = any(
-            each.needs_manager
-            for each in self.rules.consent
-            if (each.question, each.code) == ("agreement", "not_sought")
-        )
+        asks = approves_not_asking(self.asking.consent.not_asked_reason, self.rules)
         return replace(self.asking.consent, must_be_approved=asks)
 
     @property
@@ -124,13 +121,17 @@ class Picture:
 
     @property
     def pattern(self) -> list[PastContact]:
-        """The contacts about these children that ended without a referral, within the window of a repeat."""
+        """The earlier contacts about these children that ended without a referral, within the window of a repeat.
+
+        One that was still open when this came, and ended so since, belongs to the pattern too.
+        """
         ids = {self.people[each.pk].pk for each in self.children if each.pk in self.people}
         return [each for each in self.history.contacts if each.person_id in ids and self._is_of_pattern(each)]
 
     def _is_of_pattern(self, past: PastContact) -> bool:
-        days = (self.contact.received_at - past.received_at).days
-        return past.ended_without_referral and 0 <= days < self.rules.windows.repeat
+        if past.received_at > self.contact.received_at or not past.ended_without_referral or past.ended_at is None:
+            return False
+        return self.contact.received_at - past.ended_at <= timedelta(days=self.rules.windows.repeat)
 
     def needs_unsaid(self, child: NamedPerson) -> tuple[str, ...]:
         """List the needs of which nothing is said yet, known or not known, about this child or all of them."""
@@ -232,7 +233,7 @@ def picture_of(
         allocation=triage.allocations_of([contact.pk]).get(contact.pk),
         findings=list(_findings(contact)),
         days=_days(named),
-        history=history_of(contact, at=at, people=people.values(), in_force=in_force.rules),
+        history=history_of(contact, at=at, people=people.values(), in_force=in_force),
         history_read=_history_read(contact),
         recommendation=latest_recommendation(contact),
         news=triage.news_of(open_cases) if open_cases else {},
@@ -264,7 +265,8 @@ def _history_read(contact: Contact) -> HistoryRead | None:
 def latest_recommendation(contact: Contact) -> Recommendation | None:
     """Find the latest recommendation on a contact, with its oversight if there is any."""
     made = Recommendation.objects.filter(contact=contact)
-    return made.select_related("recommended_by", "oversight__decided_by").order_by("-pk").first()
+    joined = made.select_related("recommended_by", "oversight__decided_by", "left_out__closed_by", "left_out__edition")
+    return joined.order_by("-pk").first()
 
 
 def proposed_in(recommendation: Recommendation) -> dict[int, ProposedOutcome]:
@@ -287,7 +289,7 @@ def demand_facts(picture: Picture) -> dict[int, demand.DemandFacts]:
     """Gather what bears on each child's class, from the picture and without asking again."""
     contact = picture.contact
     earlier = {person.pk: earlier_of(picture.history, person.pk, contact) for person in picture.people.values()}
-    common = triage.common_facts(contact, picture.rules)
+    common = triage.common_facts(contact, picture.rules, is_coded=picture.history.marks.is_coded)
     districts = triage.districts_known(picture.children)
     return {
         child.pk: triage.facts_of_child(

@@ -16,12 +16,14 @@ from django.views.decorators.http import require_POST, require_safe
 from frontdoor.journey.decision import actions, queries, rules, sections
 from frontdoor.journey.decision import needs as picturing
 from frontdoor.journey.decision.asking import asking_shown
+from frontdoor.journey.decision.concerning import concerns_shown
 from frontdoor.journey.decision.forms import DayForm, LookForm, RecommendForm
 from frontdoor.journey.decision.picture_forms import PictureForm
 from frontdoor.journey.decision.queries import Picture
 from frontdoor.journey.decision.steps import Stage
 from frontdoor.journey.intake import queries as intake
 from frontdoor.journey.triage import queries as triage
+from frontdoor.journey.triage import rules as looking
 from frontdoor.journey.triage.forms import AllocateForm, RateForm
 from frontdoor.record.access.guard import Asked, needs
 from frontdoor.record.access.models import Worker
@@ -29,6 +31,7 @@ from frontdoor.record.access.refusals import Refused
 from frontdoor.record.access.roles import Permission
 from frontdoor.record.ledger import queries as ledger
 from frontdoor.record.pages import moments
+from frontdoor.record.policy.rating import reasons_not_to_rate_so
 
 Shown = dict[str, object]
 JUST_NOW = timedelta(minutes=15)
@@ -123,10 +126,25 @@ def recommend(request: Asked, receipt: str) -> HttpResponse:
         request,
         receipt,
         key="recommend",
-        said="Recommended. It waits for a second person now.",
+        said=lambda: _said_of(found),
         form=form,
-        act=lambda at: actions.recommend(contact=found, outcomes=form.proposed(), by=request.user, at=at, **words),
+        act=lambda at: actions.recommend(
+            contact=found,
+            outcomes=form.proposed(),
+            by=request.user,
+            at=at,
+            seen=form.cleaned_data["seen"] or 0,
+            **words,
+        ),
     )
+
+
+def _said_of(contact: queries.Contact) -> str:
+    """Say what came of a recommendation: it waits for a second person, or took effect outside the sample."""
+    made = queries.latest_recommendation(contact)
+    if made is None or not hasattr(made, "left_out"):
+        return "Recommended. It waits for a second person now."
+    return f"It took effect on your recommendation. {made.left_out.because}."
 
 
 @require_POST
@@ -155,7 +173,7 @@ def _do(
     receipt: str,
     *,
     key: str,
-    said: str,
+    said: str | Callable[[], str],
     act: Callable[[datetime], object],
     form: forms.Form | None = None,
 ) -> HttpResponse:
@@ -169,7 +187,7 @@ def _do(
         for reason in refused.reasons:
             form.add_error(None, reason)
         return _show(request, receipt, at=at, bound=form, key=key)
-    messages.success(request, said)
+    messages.success(request, said if isinstance(said, str) else said())
     return HttpResponseRedirect(f"{reverse('contact', args=[receipt])}#{key}")
 
 
@@ -192,8 +210,10 @@ def _show(
         "also_here": ledger.others_at_contact(found.pk, besides=request.user.pk, since=at - JUST_NOW),
         **_may(request.user, picture),
         **_rail(picture),
+        "pressure": queries.pressure_beside(picture),
         **_forms(request.user, picture, bound),
         **asking_shown(request.user, picture),
+        **concerns_shown(request.user, picture),
         **_ending(picture),
     }
     return render(request, "decision/contact.html", shown, status=422 if bound else 200)
@@ -239,6 +259,8 @@ def _in_the_way(picture: Picture) -> Shown:
 
 def _forms(worker: Worker, picture: Picture, bound: forms.Form | None) -> Shown:
     recommending = isinstance(bound, RecommendForm)
+    if isinstance(bound, RecommendForm):
+        bound.seeing(picture.recommendation.pk if picture.recommendation else 0)
     holding = worker.may(Permission.CONTACT_ALLOCATE) and picture.contact.ended_at is None
     workers = triage.workers_who_may_have(worker.authority_id) if holding else []
     return {
@@ -246,9 +268,30 @@ def _forms(worker: Worker, picture: Picture, bound: forms.Form | None) -> Shown:
         "needs": picturing.needs_of(picture),
         "picture_form": bound if isinstance(bound, PictureForm) else picturing.picture_form(picture),
         "recommend_form": bound if recommending else sections.recommend_form(picture),
+        "is_written": recommending,
+        "is_written_twice": recommending and picture.oversight_kind == "",
         "look_form": LookForm(),
-        "rate_form": RateForm(is_change=picture.rating is not None),
+        "rate_form": RateForm(is_change=picture.rating is not None, seen=picture.rating.pk if picture.rating else 0),
+        **_rating(worker, picture),
         "allocate_form": AllocateForm(workers=[(str(each.pk), each.name) for each in workers]),
+    }
+
+
+def _rating(worker: Worker, picture: Picture) -> Shown:
+    """Say why this worker may rate nothing here, or which rating the policy leaves to others."""
+    rater, current = triage.rater(worker), picture.rating.colour if picture.rating else ""
+    return {
+        "not_to_rate": looking.reasons_nothing_may_be_rated(
+            rater, picture.rules, has_ended=picture.contact.ended_at is not None, current_colour=current
+        ),
+        "left_to_others": list(
+            dict.fromkeys(
+                reason
+                for colour in looking.COLOURS
+                if colour != current
+                for reason in reasons_not_to_rate_so(rater, picture.rules, rating=colour, current=current)
+            )
+        ),
     }
 
 

@@ -63,6 +63,8 @@ def _decide(request: Asked, recommendation: queries.Recommendation, picture: Pic
     if not form.is_valid():
         return _show(request, recommendation, picture, at=at, bound=form)
     try:
+        if request.POST.get("take_over"):
+            actions.pick_up(recommendation=recommendation, by=request.user, at=at)
         actions.oversee(
             recommendation=recommendation,
             kind=kind,
@@ -129,8 +131,15 @@ def _show(
         "not_to_agree": hands["not_mine"] or _reasons_not_to_agree(picture, proposed, role=request.user.role),
         "change_form": bound if isinstance(bound, ChangeForm) else sections.change_form(picture),
         "return_form": bound if isinstance(bound, ReturnForm) else ReturnForm(),
+        "written_meanwhile": bool(
+            _unsaved(bound) and hands["held"] and not hands["is_recommender"] and hands["not_mine"]
+        ),
+        "unsaved": _unsaved(bound) if _made(recommendation) else [],
+        "look_form": _look_form(bound),
         "pattern_form": LookForm(label="What you make of the pattern", prefix_id="pattern"),
         "dues": _dues(recommendation, picture, at=at),
+        "pressure": queries.pressure_beside(picture),
+        "amid": queries.amid(recommendation) if _made(recommendation) else [],
     }
     return render(request, "decision/oversight.html", shown, status=422 if bound else 200)
 
@@ -162,6 +171,20 @@ def _evidence(picture: Picture, proposed: Mapping[int, ProposedOutcome]) -> dict
         "classes": [(queries.told_name(each), sections.class_words(picture.classes.get(each.pk))) for each in children],
         "source": triage.source_of(picture.contact),
     }
+
+
+def _unsaved(bound: forms.Form | None) -> list[tuple[str, str]]:
+    """List what somebody wrote that was not kept, each with its label, so that it is not lost with the page."""
+    if bound is None:
+        return []
+    written = ((str(field.label), str(field.value() or "").strip()) for field in bound if not field.is_hidden)
+    return [(label, words) for label, words in written if words]
+
+
+def _look_form(bound: forms.Form | None) -> LookForm:
+    """Put the words that were not kept where they can be kept as a look, if there are any."""
+    words = bound.data.get("reason", "") if bound is not None else ""
+    return LookForm({"words": words}, prefix_id="unsaved") if words else LookForm(prefix_id="unsaved")
 
 
 def _made(recommendation: queries.Recommendation) -> queries.Oversight | None:

@@ -58,6 +58,8 @@ def fitting(worker: Worker, cohort: Sample) -> QuerySet[NamedPerson]:
 def _overseen(children: QuerySet[NamedPerson], overseen: str) -> QuerySet[NamedPerson]:
     if overseen == Overseen.EITHER:
         return children
+    if overseen == Overseen.LEFT_OUT:
+        return children.filter(outcome__left_out__isnull=False)
     if overseen == Overseen.WITHOUT:
         return children.filter(Q(outcome__isnull=True) | Q(outcome__oversight__isnull=True))
     return children.filter(outcome__oversight__kind=overseen)

@@ -36,6 +36,8 @@ class LookedBack:
     unmet: int
     questions: tuple[Tally, ...]
     opened_again: int
+    left_out: int = 0
+    """How many of the children drawn had closed on one person's word, because the edition's sample left them out."""
 
     @property
     def reviewed(self) -> int:
@@ -76,6 +78,7 @@ def looked_back(sample: Sample) -> LookedBack:
             for one in QUESTIONS
         ),
         opened_again=reviews.filter(opened_again_as__isnull=False).count(),
+        left_out=Case.objects.filter(sample=sample, named__outcome__left_out__isnull=False).count(),
     )
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from frontdoor.record.policy.editions import files
 from frontdoor.record.policy.editions.facts import (
     AlwaysSeen,
+    Caseloads,
+    Concern,
     ConsentReason,
     Indicator,
     Level,
@@ -19,7 +21,7 @@ from frontdoor.record.policy.editions.facts import (
     Windows,
 )
 from frontdoor.record.policy.editions.faults import BadEdition
-from frontdoor.record.policy.editions.understanding import understand
+from frontdoor.record.policy.editions.understanding import understand, usual_caseloads
 from frontdoor.record.policy.editions.vocabulary import REQUIRED_LIMITS
 
 EXAMPLE = Path(__file__).with_name("marlsea")
@@ -45,6 +47,8 @@ __all__ = [
     "REQUIRED_LIMITS",
     "AlwaysSeen",
     "BadEdition",
+    "Caseloads",
+    "Concern",
     "ConsentReason",
     "Indicator",
     "Level",
@@ -58,4 +62,5 @@ __all__ = [
     "Windows",
     "read_file",
     "understand",
+    "usual_caseloads",
 ]

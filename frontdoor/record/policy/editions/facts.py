@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from frontdoor.library.clocks import Calendar, Limit
 
@@ -92,6 +93,18 @@ class ConsentReason:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Concern:
+    """What a contact may be about. A retired one is no longer chosen; `now` is the code that took its place."""
+
+    code: str
+    name: str
+    words: str
+    source: str = ""
+    is_retired: bool = False
+    now: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class AlwaysSeen:
     """What a manager always looks at, drawn or not. Every condition that is given must hold."""
 
@@ -117,6 +130,20 @@ class Oversight:
     always: Sequence[AlwaysSeen]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Caseloads:
+    """What each piece of work weighs, how many hours a week a full-time post has, and what weight it can carry.
+
+    `of_contacts` names the ratings and `unrated`. For giving work out fairly; nothing about a child follows from it.
+    """
+
+    of_contacts: Mapping[str, float]
+    of_child: float
+    full_time: Decimal
+    full_load: float
+    source: str = ""
+
+
 EVERY_CLOSURE = Oversight(closures="all", percent=100, seed="", since=None, seen_by=(), source="", always=())
 
 
@@ -136,8 +163,25 @@ class Rules:
     outcomes: Mapping[str, OutcomeRule]
     consent: Sequence[ConsentReason]
     oversight: Oversight
+    caseloads: Caseloads
+    concerns: Mapping[str, Concern] = field(default_factory=dict)
     indicators: Sequence[Indicator] = ()
     threshold: Threshold = Threshold()
     sources: Sequence[Source] = ()
     commencement: Mapping[str, date]
     usual: frozenset[str] = frozenset()
+
+    def limit_of(self, code: str) -> Limit:
+        """Find the limit under a code, or the one that the rating of that code runs to."""
+        rating = self.ratings.get(code)
+        return self.limits[rating.limit if rating else code]
+
+    @property
+    def concerns_to_choose(self) -> tuple[Concern, ...]:
+        """The concerns that people are offered: those that are not retired."""
+        return tuple(one for one in self.concerns.values() if not one.is_retired)
+
+    def concerns_now(self, codes: Iterable[str]) -> frozenset[str]:
+        """Give codes as this edition has them: a retired one by what took its place."""
+        known = self.concerns
+        return frozenset(known[code].now or code if code in known else code for code in codes)

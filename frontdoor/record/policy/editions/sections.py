@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from datetime import date, time
 from typing import TypeVar
 
@@ -29,6 +29,7 @@ from frontdoor.record.policy.editions.vocabulary import (
     NEEDS,
     OVERSEERS,
     QUESTIONS,
+    RATERS,
     RATINGS,
     REQUIRED_LIMITS,
     ROLES,
@@ -198,6 +199,13 @@ def ratings(content: Content, faults: Faults, known: Mapping[str, Limit]) -> dic
     """Read the ratings; each runs to a limit of this edition."""
 
     def read(entry: Entry) -> RatingRule:
+        for key in ("may_rate", "may_lower"):
+            for role in set(entry.some_of(key, ROLES)) - set(RATERS):
+                among = ", ".join(RATERS)
+                words = (
+                    f"rating {entry.text('code')!r}, {key}: nobody's role of {role!r} rates. Write some of: {among}."
+                )
+                entry.faults.add((*entry.path, key), words, strict=True)
         return RatingRule(
             code=entry.one_of("code", RATINGS),
             name=entry.text("name"),
@@ -253,9 +261,14 @@ def consent(content: Content, faults: Faults) -> tuple[ConsentReason, ...]:
 
 
 def oversight(
-    content: Content, faults: Faults, *, levels: Mapping[str, Level], outcomes: Mapping[str, OutcomeRule]
+    content: Content,
+    faults: Faults,
+    *,
+    levels: Mapping[str, Level],
+    outcomes: Mapping[str, OutcomeRule],
+    said: Container[str],
 ) -> Oversight:
-    """Read who must see what, and whether every closure is seen or a sample."""
+    """Read who must see what, and whether every closure is seen or a sample. `said` are the edition's own sections."""
 
     def always(entry: Entry) -> AlwaysSeen:
         found = AlwaysSeen(
@@ -274,6 +287,8 @@ def oversight(
     entry = table(content, "oversight", faults)
     closures = entry.one_of("closures", CLOSURES)
     is_sample = closures == "sample"
+    if is_sample:
+        _refuse_a_silent_sample(said, faults)
     found = Oversight(
         closures=closures,
         percent=entry.number("percent", least=1, most=100) if is_sample or entry.has("percent") else 100,
@@ -285,6 +300,13 @@ def oversight(
     )
     entry.close()
     return found
+
+
+def _refuse_a_silent_sample(said: Container[str], faults: Faults) -> None:
+    """Note what an edition that samples must say itself: the database reads there what closes and what is approved."""
+    for section in ("outcomes", "consent_reasons"):
+        if section not in said:
+            faults.add(("oversight", "closures"), f"a sample needs your own [[{section}]]: add it.", strict=True)
 
 
 def sources(content: Content, faults: Faults) -> tuple[Source, ...]:

@@ -4,21 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 from frontdoor.library.clocks import Calendar, Limit
 from frontdoor.record.policy.editions import files, sections
+from frontdoor.record.policy.editions.caseloads import caseloads
+from frontdoor.record.policy.editions.concerns import concerns
 from frontdoor.record.policy.editions.entries import Entry
-from frontdoor.record.policy.editions.facts import EVERY_CLOSURE, Level, OutcomeRule, Rules, Threshold, Windows
+from frontdoor.record.policy.editions.facts import (
+    EVERY_CLOSURE,
+    Caseloads,
+    Level,
+    OutcomeRule,
+    Rules,
+    Threshold,
+    Windows,
+)
 from frontdoor.record.policy.editions.faults import Faults, Faulty, Lines
 
 FOLDER = Path(__file__).parent
 USUAL = FOLDER / "usual.toml"
 OWN = ("hub", "limits", "demand_windows", "levels", "matching")
 """What only the partnership can say."""
-MAY_BE_SILENT = ("ratings", "outcomes", "consent_reasons", "oversight", "always_seen")
+MAY_BE_SILENT = ("ratings", "outcomes", "consent_reasons", "oversight", "always_seen", "concerns", "caseloads")
 OTHERS = (
     "name",
     "in_force_from",
@@ -31,6 +42,7 @@ OTHERS = (
     "commencement",
 )
 Section = TypeVar("Section")
+NOT_READ = Caseloads(of_contacts={}, of_child=0, full_time=Decimal(1), full_load=1)
 
 
 def understand(content: Mapping[str, object], *, lines: Lines | None = None) -> Rules:
@@ -80,13 +92,23 @@ def _rules(content: Mapping[str, object], faults: Faults, *, silent: frozenset[s
         ratings=tried(lambda: sections.ratings(content, faults, limits), {}),
         outcomes=outcomes,
         consent=tried(lambda: sections.consent(content, faults), ()),
-        oversight=tried(lambda: sections.oversight(content, faults, levels=levels, outcomes=outcomes), EVERY_CLOSURE),
+        oversight=tried(
+            lambda: sections.oversight(content, faults, levels=levels, outcomes=outcomes, said=content.keys() - silent),
+            EVERY_CLOSURE,
+        ),
+        concerns=tried(lambda: concerns(content, faults), {}),
+        caseloads=tried(lambda: caseloads(content, faults), NOT_READ),
         indicators=tried(lambda: sections.indicators(content, faults, levels), ()),
         threshold=tried(lambda: sections.threshold(content, faults), Threshold()),
         sources=tried(lambda: sections.sources(content, faults), ()),
         commencement=tried(lambda: sections.commencement(content, faults), {}),
         usual=silent,
     )
+
+
+def usual_caseloads() -> Caseloads:
+    """Read what work weighs where nobody has adopted an edition yet."""
+    return caseloads(_usual(), Faults())
 
 
 @cache

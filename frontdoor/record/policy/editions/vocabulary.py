@@ -10,6 +10,8 @@ RATINGS = ("red", "amber", "green")
 CLASSES = ("new", "repeat", "duplicate", "open_case", "information_request", "not_for_us")
 ROLES = ("contact_officer", "social_worker", "team_manager", "service_manager")
 """Those who work on contacts. A test holds them to the roles table."""
+RATERS = ("social_worker", "team_manager", "service_manager")
+"""Those whom an edition may let rate. A test holds them to the roles table."""
 OVERSEERS = ("team_manager", "service_manager")
 NEEDS: Mapping[str, str] = {
     "development": "The child's development",
