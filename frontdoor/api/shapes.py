@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field, StrictBool, StringConstraints
 
 from frontdoor.api.words import (
     Code,
+    ConcernCode,
     Day,
     Line,
     LongLine,
@@ -104,6 +105,12 @@ class ContactSent(Shape):
     consent: Consent = Consent()
     level_of_need: Code = Field(
         "", description="The level the sender thinks it is, as a code of the threshold document"
+    )
+    concerns: list[ConcernCode] = Field(
+        default=[],
+        max_length=20,
+        description="What it is about, as codes of the authority's policy in force, if the sender's own staff chose "
+        "them. Leave it out rather than work it out from words: somebody at the front door then says what it is about",
     )
     children: list[Child] = Field(min_length=1, max_length=40)
     adults: list[Adult] = Field(default=[], max_length=40)

@@ -57,6 +57,7 @@ def told_by(agency: Agency, sent: ContactSent, *, at: datetime) -> Told:
         family_told=sent.consent.family_told,
         consent_note=sent.consent.note,
         level_stated=sent.level_of_need,
+        concerns=tuple(sent.concerns),
         people=(*map(_child, sent.children), *map(_adult, sent.adults)),
     )
 
@@ -100,6 +101,8 @@ def digest_of(sent: ContactSent) -> bytes:
 def senders_name(field: str, *, children: int) -> str:
     """Say what the sender calls a field that a reason names, such as people.2.age_told: adults[0].age."""
     steps = field.split(".")
+    if steps[0] == "concerns":
+        return f"concerns[{steps[1]}]"
     if steps[0] != "people" or len(steps) == 1:
         return SENDERS_NAMES.get(field, field)
     place = int(steps[1])

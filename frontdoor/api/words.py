@@ -50,6 +50,7 @@ Relation = Annotated[str, _limit(60), AfterValidator(_plain), AfterValidator(_on
 Short = Annotated[str, _limit(40), AfterValidator(_plain), AfterValidator(_one_line)]
 Phone = Annotated[str, _limit(30), AfterValidator(_plain), AfterValidator(_one_line)]
 Code = Annotated[str, _limit(20), AfterValidator(_plain), AfterValidator(_one_line)]
+ConcernCode = Annotated[str, _limit(40), AfterValidator(_plain), AfterValidator(_one_line)]
 Postcode = Annotated[str, _limit(8), AfterValidator(_plain), AfterValidator(_one_line)]
 NhsNumber = Annotated[str, _limit(16), AfterValidator(_plain), AfterValidator(_one_line), AfterValidator(_spaceless)]
 Note = Annotated[str, _limit(5_000), AfterValidator(_plain)]

@@ -18,7 +18,7 @@ from frontdoor.api.telling import digest_of, senders_name
 from frontdoor.api.words import _plain
 from frontdoor.journey.children.models import Person
 from frontdoor.journey.intake import actions as intake
-from frontdoor.journey.intake.models import Contact, IdempotencyKey
+from frontdoor.journey.intake.models import Concern, Contact, IdempotencyKey
 from frontdoor.record.access import actions as access
 from frontdoor.record.access import context, machines
 from frontdoor.record.access.actions import AddedMachine
@@ -131,6 +131,9 @@ def test_two_machines_may_use_the_same_key(send: Send, machine: AddedMachine, no
         ({"consent": {"family_told": "maybe"}}, "consent.family_told"),
         ({"what_happened": "  "}, "what_happened"),
         ({"level_of_need": "level 99"}, "level_of_need"),
+        ({"concerns": ["neglect", "witchcraft"]}, "concerns[1]"),
+        ({"concerns": ["x" * 41]}, "concerns[0]"),
+        ({"concerns": "neglect"}, "concerns"),
         ({"sender": {"email": "not an address"}}, "sender.email"),
         ({"surprise": 1}, "surprise"),
     ],
@@ -140,6 +143,23 @@ def test_each_error_names_its_field_and_nothing_is_kept(send: Send, change: dict
     assert answered.status_code == 422
     assert field in problems(answered)
     assert (Contact.objects.count(), IdempotencyKey.objects.count()) == (0, 0)
+
+
+def test_what_it_is_about_is_kept_in_codes_where_the_sender_chose_them(send: Send) -> None:
+    assert send(a_body(concerns=["neglect", "strain", "neglect"])).status_code == 201
+    context.enter(authority_id=1, worker_id=None)
+    found = Concern.objects.order_by("code")
+    assert [(one.code, one.coded_by, one.ended_at) for one in found] == [
+        ("neglect", None, None),
+        ("strain", None, None),
+    ]
+
+
+def test_leaving_the_codes_out_changes_nothing_of_an_older_body(send: Send) -> None:
+    assert send(a_body()).status_code == 201
+    assert send(a_body(concerns=[])).status_code == 200
+    context.enter(authority_id=1, worker_id=None)
+    assert not Concern.objects.exists()
 
 
 def test_a_refused_contact_may_be_mended_under_the_same_key(send: Send) -> None:

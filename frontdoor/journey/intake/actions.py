@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -11,6 +12,7 @@ from frontdoor.journey.children import actions as children
 from frontdoor.journey.children.models import Person
 from frontdoor.journey.intake import queries, rules
 from frontdoor.journey.intake.models import (
+    Concern,
     Contact,
     Draft,
     IdempotencyKey,
@@ -23,6 +25,7 @@ from frontdoor.record.access.models import Machine, Worker
 from frontdoor.record.access.refusals import Refused, refuse_if, require
 from frontdoor.record.access.roles import Permission
 from frontdoor.record.ledger import actions as ledger
+from frontdoor.record.policy import queries as policy
 
 
 class NotReceived(Refused):
@@ -77,9 +80,26 @@ def receive(
             subject=("contact", contact.pk),
             by=by,
             at=at,
-            detail={"source": told.source_code, "channel": told.channel, "children": len(told.children)},
+            detail=_detail_of(told),
         )
     return contact
+
+
+def code(*, contact: Contact, codes: Collection[str], by: Worker, at: datetime) -> None:
+    """Code what a contact is about in place of what stood. The step that looks asks first whether it may be."""
+    with transaction.atomic():
+        require(by, Permission.CONTACT_CLASSIFY)
+        current = queries.concerns_of([contact.pk])[contact.pk]
+        standing = Concern.objects.filter(contact=contact, ended_at__isnull=True)
+        standing.exclude(code__in=codes).update(ended_at=at, ended_by=by)
+        _write_concerns(contact, [each for each in codes if each not in current], by=by, at=at)
+        detail: ledger.Detail = {"concerns": len(set(codes)), "before": len(current)}
+        ledger.write("contact.coded", subject=("contact", contact.pk), by=by, at=at, detail=detail)
+
+
+def _detail_of(told: Told) -> ledger.Detail:
+    detail: ledger.Detail = {"source": told.source_code, "channel": told.channel, "children": len(told.children)}
+    return {**detail, "concerns": len(set(told.concerns))} if told.concerns else detail
 
 
 def receive_once(told: Told, *, machine: Machine, key: str, digest: bytes, at: datetime) -> tuple[Contact, bool]:
@@ -145,11 +165,16 @@ def discard_draft(*, draft: Draft, by: Worker, at: datetime) -> Draft:
     return kept
 
 
-def note_suggested(*, person_ids: Sequence[int], draft_id: int, by: Worker, at: datetime) -> None:
-    """Note that people were shown as possible matches: who, never what was typed. Written before they are shown."""
+@contextmanager
+def note_suggested(*, person_ids: Sequence[int], draft_id: int, by: Worker, at: datetime) -> Iterator[None]:
+    """Note that people are shown as possible matches: who, never what was typed.
+
+    The page of them may be made inside the block; it is shown after it, when the note is kept.
+    """
     require(by, Permission.CONTACT_TAKE)
     detail = {"people": sorted(set(person_ids))}
-    ledger.write("people.suggested", subject=("draft", draft_id), by=by, at=at, detail=detail)  # it commits by itself
+    with ledger.write_meanwhile("people.suggested", subject=("draft", draft_id), by=by, at=at, detail=detail):
+        yield  # it commits by itself
 
 
 def identify(
@@ -231,8 +256,10 @@ def _write_down(told: Told, *, by: ledger.Actor, at: datetime, machine: Machine 
         recorded_at=at,
         recorded_by=by if isinstance(by, Worker) else None,
         machine=machine,
-        **{name: getattr(told, name) for name in Told.__dataclass_fields__ if name != "people"},
+        **{name: getattr(told, name) for name in Told.__dataclass_fields__ if name not in ("people", "concerns")},
     )
+    if told.concerns:
+        _write_concerns(contact, told.concerns, by=by, at=at)
     NamedPerson.objects.bulk_create(
         NamedPerson(
             authority_id=by.authority_id,
@@ -243,6 +270,22 @@ def _write_down(told: Told, *, by: ledger.Actor, at: datetime, machine: Machine 
         for place, person in enumerate(told.people, start=1)
     )
     return contact
+
+
+def _write_concerns(contact: Contact, codes: Iterable[str], *, by: ledger.Actor, at: datetime) -> None:
+    """Write what a contact is about, pinned to the edition in force."""
+    edition_id = policy.in_force(by.authority_id, at=at).edition_id
+    Concern.objects.bulk_create(
+        Concern(
+            authority_id=by.authority_id,
+            contact=contact,
+            code=code,
+            edition_id=edition_id,
+            coded_at=at,
+            coded_by=by if isinstance(by, Worker) else None,
+        )
+        for code in dict.fromkeys(codes)
+    )
 
 
 def _next_receipt() -> str:

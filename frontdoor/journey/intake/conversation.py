@@ -15,6 +15,7 @@ from frontdoor.journey.intake.forms import (
     ADULTS,
     AGENCY,
     CHILDREN,
+    CONCERNS,
     AdultRow,
     ChildRow,
     ConversationForm,
@@ -25,9 +26,10 @@ from frontdoor.journey.intake.rules import NAME_A_CHILD, FieldReason
 from frontdoor.journey.intake.told import Told, ToldPerson
 from frontdoor.journey.intake.typed_rows import LONGEST_POSTCODE, Home, Understood, person_told
 from frontdoor.library.clocks import LONDON
-from frontdoor.record.policy.editions import Level
+from frontdoor.record.policy.editions import Concern, Level
 
 ROW_FIELD = re.compile(r"(children|adults)-([0-9]{1,2})-([a-z_]+)")
+CONCERN_FIELD = re.compile(rf"{CONCERNS}-([a-z0-9_]{{1,40}})")
 COUNTS = frozenset({f"{CHILDREN}-TOTAL_FORMS", f"{ADULTS}-TOTAL_FORMS"})
 SHOWN_AS: Mapping[str, str] = {
     "source_code": "kind",
@@ -117,6 +119,7 @@ class Conversation:
             family_told=given["family_told"] or "not_known",
             consent_note=given["consent_note"],
             level_stated="" if given["level_stated"] == "not_said" else given["level_stated"],
+            concerns=tuple(given.get(CONCERNS, ())),
         )
 
     def take_reasons(self, reasons: Iterable[FieldReason]) -> None:
@@ -131,19 +134,28 @@ class Conversation:
                 _put_beside(named or self.children.forms, rest or "0.first_name", reason.text)
 
 
-def checked(data: Mapping[str, str], *, authority_id: int, levels: Sequence[Level]) -> Conversation:
+def checked(
+    data: Mapping[str, str], *, authority_id: int, levels: Sequence[Level], concerns: Sequence[Concern] = ()
+) -> Conversation:
     """Read what was sent, to be checked."""
     return Conversation(
-        form=ConversationForm(data, authority_id=authority_id, levels=levels),
+        form=ConversationForm(data, authority_id=authority_id, levels=levels, concerns=concerns),
         children=Rows(ChildRow, CHILDREN, data=data, least=1),
         adults=Rows(AdultRow, ADULTS, data=data),
     )
 
 
-def shown(typed: Mapping[str, str], *, authority_id: int, levels: Sequence[Level], add: str = "") -> Conversation:
+def shown(
+    typed: Mapping[str, str],
+    *,
+    authority_id: int,
+    levels: Sequence[Level],
+    concerns: Sequence[Concern] = (),
+    add: str = "",
+) -> Conversation:
     """Show what was typed, as it was typed, without checking it; `add` another child or adult."""
     return Conversation(
-        form=ConversationForm(authority_id=authority_id, levels=levels, initial=typed),
+        form=ConversationForm(authority_id=authority_id, levels=levels, concerns=concerns, initial=typed),
         children=Rows(ChildRow, CHILDREN, initial=typed, least=1, more=int(add == "child")),
         adults=Rows(AdultRow, ADULTS, initial=typed, more=int(add == "adult")),
     )
@@ -154,10 +166,16 @@ def kept(data: Mapping[str, str]) -> dict[str, str]:
     return {name: str(value) for name, value in data.items() if _is_kept(name)}
 
 
-def label_of(name: str) -> str:
-    """Say what a field is called on the page, for somebody who must choose between two versions of it."""
+def label_of(name: str, names: Mapping[str, str]) -> str:
+    """Say what a field is called on the page, for somebody who must choose between two versions of it.
+
+    `names` are those of the concerns that may be ticked.
+    """
     row, field = ROW_FIELD.fullmatch(name), _field_of(name)
     label = str(field.label) if field else name
+    about = CONCERN_FIELD.fullmatch(name)
+    if about is not None:
+        return f"{label} {names.get(about[1], about[1].replace('_', ' '))}"
     if row is None:
         return label
     return f"{'Child' if row[1] == CHILDREN else 'Adult'} {int(row[2]) + 1}: {label}"
@@ -166,7 +184,7 @@ def label_of(name: str) -> str:
 def _field_of(name: str) -> forms.Field | None:
     row = ROW_FIELD.fullmatch(name)
     if row is None:
-        return ConversationForm.base_fields.get(name)
+        return ConversationForm.base_fields.get(CONCERNS if CONCERN_FIELD.fullmatch(name) else name)
     return (ChildRow if row[1] == CHILDREN else AdultRow).base_fields.get(row[3])
 
 
@@ -174,7 +192,9 @@ def _is_kept(name: str) -> bool:
     row = ROW_FIELD.fullmatch(name)
     if row is not None:
         return row[3] in (ChildRow if row[1] == CHILDREN else AdultRow).base_fields
-    return name == "page" or name in COUNTS or name in ConversationForm.base_fields
+    if name == "page" or name in COUNTS or CONCERN_FIELD.fullmatch(name):
+        return True
+    return name in ConversationForm.base_fields
 
 
 def _row_says_something(row: PersonRow) -> bool:
@@ -225,13 +245,16 @@ class Difference:
     words: str
 
 
-def differences(mine: Mapping[str, str], theirs: Mapping[str, str], *, authority_id: int) -> list[Difference]:
+def differences(
+    mine: Mapping[str, str], theirs: Mapping[str, str], *, authority_id: int, concerns: Sequence[Concern] = ()
+) -> list[Difference]:
     """List what another window says otherwise."""
+    called = {one.code: one.name for one in concerns}
     names = sorted((mine.keys() | theirs.keys()) - COUNTS - {"page"})
     return [
         Difference(
             name=name,
-            label=label_of(name),
+            label=label_of(name, called),
             theirs=theirs.get(name, ""),
             words=_in_words(name, theirs.get(name, ""), authority_id=authority_id),
         )
@@ -243,7 +266,7 @@ def differences(mine: Mapping[str, str], theirs: Mapping[str, str], *, authority
 def _in_words(name: str, value: str, *, authority_id: int) -> str:
     """Say what a field holds as the page would: the answer's words, not its code."""
     field = _field_of(name)
-    if isinstance(field, forms.BooleanField):
+    if isinstance(field, forms.BooleanField | forms.MultipleChoiceField):
         return "Yes" if value else "No"
     if name == "teller" and value:
         found = queries.teller(value, authority_id=authority_id)

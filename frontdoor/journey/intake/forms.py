@@ -13,10 +13,11 @@ from frontdoor.journey.intake.queries import Teller
 from frontdoor.journey.intake.shapes import ClockField, NhsNumberField, PostcodeField
 from frontdoor.record.organisations.sources import INDIVIDUALS, SOURCES
 from frontdoor.record.pages.govforms import DateBox, GovDateField, GovForm, PlainText
-from frontdoor.record.policy.editions import Level
+from frontdoor.record.policy.editions import Concern, Level
 
 AGENCY = "agency"
 CHILDREN, ADULTS = "children", "adults"
+CONCERNS = "concerns"
 MOST_ROWS = 20
 WE_TAKE: tuple[Channel, ...] = (Channel.PHONE, Channel.EMAIL, Channel.LETTER, Channel.VISIT)
 NOT_AN_AGENCY = INDIVIDUALS | {"9", "10"}
@@ -35,6 +36,7 @@ ASKED: Mapping[str, str] = {
     "channel": "Say how they reached us.",
     "how_known": "Say how they know, or that it is not known.",
     "what_happened": "Say what has happened, in the words of whoever is telling us.",
+    CONCERNS: "Say what it is about: choose all that fit, or “Something else”.",
     "sharing_basis": "Answer the first question about consent, or say that it is not known yet.",
     "family_agreement": "Answer the second question about consent, or say that it is not known yet.",
     "family_told": "Answer the third question about consent, or say that it is not known yet.",
@@ -57,6 +59,21 @@ class Choice(forms.ChoiceField):
             widget=forms.RadioSelect(attrs=look),
             error_messages={"invalid_choice": f"Choose one of the answers for “{label}”"},
         )
+
+
+class Ticked(forms.CheckboxSelectMultiple):
+    """Boxes that each send a name of their own, such as concerns-neglect: a draft keeps one text for each name."""
+
+    def value_from_datadict(self, data: Mapping[str, object], files: object, name: str) -> list[str]:  # noqa: ARG002  (Django's signature)
+        return ticked(data, name)
+
+    def create_option(self, name: str, value: object, *args: object, **options: object) -> dict[str, object]:
+        return super().create_option(f"{name}-{value}", value, *args, **options)  # type: ignore[arg-type]  # Django's own
+
+
+def ticked(typed: Mapping[str, object], name: str) -> list[str]:
+    """List the codes of the boxes that are ticked."""
+    return [key.removeprefix(f"{name}-") for key, value in typed.items() if key.startswith(f"{name}-") and value]
 
 
 def _text(label: str, *, most: int = 120, help_text: str = "", width: str = "") -> PlainText:
@@ -115,6 +132,13 @@ class ConversationForm(GovForm):
     what_happened = _story(
         "What has happened?", most=20_000, rows=6, help_text="In their words: what was seen or heard, when and where."
     )
+    concerns = forms.MultipleChoiceField(
+        label="What is it about?",
+        help_text="All that fit. Nobody works it out from the words: it is what you make of the call.",
+        required=False,
+        widget=Ticked,
+        error_messages={"invalid_choice": "Choose again what it is about: the policy now in force has other answers"},
+    )
     home_address = _text("The children’s home: address", most=200)
     home_postcode = PostcodeField(
         label="Postcode",
@@ -147,14 +171,26 @@ class ConversationForm(GovForm):
         *,
         authority_id: int,
         levels: Sequence[Level],
+        concerns: Sequence[Concern] = (),
         initial: Mapping[str, str] | None = None,
     ) -> None:
-        super().__init__(data, initial=initial)
+        typed: dict[str, object] = dict(initial or {})
+        super().__init__(data, initial={**typed, CONCERNS: ticked(typed, CONCERNS)})
         self.authority_id = authority_id
         self.chosen: Teller | None = None
         level = self.fields["level_stated"]
         assert isinstance(level, forms.ChoiceField)
         level.choices = [*((one.code, one.name) for one in levels), NOT_SAID]
+        self._offer(concerns)
+
+    def _offer(self, concerns: Sequence[Concern]) -> None:
+        """Offer what a contact may be about; an edition that lists nothing asks nothing."""
+        if not concerns:
+            del self.fields[CONCERNS]
+            return
+        about = self.fields[CONCERNS]
+        assert isinstance(about, forms.MultipleChoiceField)
+        about.choices = [(one.code, one.name) for one in concerns]
 
     def clean(self) -> dict[str, object]:
         given: dict[str, object] = dict(super().clean() or self.cleaned_data)
@@ -164,7 +200,8 @@ class ConversationForm(GovForm):
         if is_danger and not given.get("danger") and "danger" not in self.errors:
             self.add_error("danger", "Say what the danger is and where the child is now.")
         for name, words in ASKED.items():
-            if not given.get(name) and name not in self.errors and (name == "kind" or not is_danger):
+            is_asked = name in self.fields and (name == "kind" or not is_danger)
+            if is_asked and not given.get(name) and name not in self.errors:
                 self.add_error(name, words)
         if given.get("kind") == AGENCY:
             self._choose_teller(given)

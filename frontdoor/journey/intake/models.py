@@ -12,6 +12,7 @@ from frontdoor.journey.children.models import Person, Sex
 from frontdoor.record.access.models import Machine, Worker
 from frontdoor.record.organisations.models import Agency, OfAuthority, Professional
 from frontdoor.record.organisations.sources import SOURCE_CHOICES, SOURCES
+from frontdoor.record.policy.models import Edition
 
 
 class Channel(models.TextChoices):
@@ -123,6 +124,32 @@ class Contact(OfAuthority):
 
     def __str__(self) -> str:
         return self.receipt
+
+
+class Concern(OfAuthority):
+    """What a contact is about, as a code of the edition it was given under. Coded otherwise, it is ended and stays."""
+
+    may_change: ClassVar[tuple[str, ...]] = ("ended_at", "ended_by")
+
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="concerns")
+    code = models.CharField(max_length=40, help_text="A concern of the policy edition; never guessed from words")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
+    coded_at = models.DateTimeField()
+    coded_by = models.ForeignKey(
+        Worker, null=True, on_delete=models.PROTECT, related_name="+", help_text="Null where an agency's system sent it"
+    )
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(Worker, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("contact", "code"), condition=Q(ended_at__isnull=True), name="concern_once_a_contact"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.contact}: {self.code}"
 
 
 class NamedPerson(OfAuthority):

@@ -41,7 +41,7 @@ PERSON_LENGTHS: dict[str, int] = {
 
 @dataclass(frozen=True, kw_only=True)
 class FieldReason:
-    """Why not, and the field it is about: a field of Told, or "people.0.date_of_birth" for the first person named."""
+    """Why not, and the field it is about: one of Told, or "people.0.date_of_birth" or "concerns.0" of the first."""
 
     field: str
     text: str
@@ -49,7 +49,10 @@ class FieldReason:
 
 @dataclass(frozen=True, kw_only=True)
 class ReceivingFacts:
-    """A contact as told, with what is known of its sender. `agency_is_known` is None where none was named."""
+    """A contact as told, with what is known of its sender. `agency_is_known` is None where none was named.
+
+    `concerns` are the codes that may be told; they are looked up only where any is.
+    """
 
     told: Told
     at: datetime
@@ -58,6 +61,7 @@ class ReceivingFacts:
     professional_is_of_agency: bool | None = None
     professional_can_be_reached: bool = False
     levels: frozenset[str] | None = None
+    concerns: frozenset[str] = frozenset()
     comes_from_machine: bool = False
 
 
@@ -152,6 +156,12 @@ def _about_matter(facts: ReceivingFacts) -> Iterator[FieldReason]:
         yield FieldReason(field="what_happened", text="Say what has happened, in the words of whoever is telling us.")
     if told.level_stated and facts.levels is not None and told.level_stated not in facts.levels:
         yield FieldReason(field="level_stated", text="Choose a level of the policy in force, or leave it open.")
+    for place, code in enumerate(told.concerns):
+        if code not in facts.concerns:
+            known = ", ".join(sorted(facts.concerns))
+            yield FieldReason(
+                field=f"concerns.{place}", text=f"No concern of the policy in force. Known here: {known}."
+            )
 
 
 def _about_children(told: Told) -> Iterator[FieldReason]:

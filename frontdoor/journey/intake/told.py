@@ -53,6 +53,7 @@ class Told:
     family_told: str = "not_known"
     consent_note: str = ""
     level_stated: str = ""
+    concerns: tuple[str, ...] = ()
 
     @property
     def children(self) -> tuple[ToldPerson, ...]:

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
@@ -74,16 +75,24 @@ class _Page:
         return conversation.kept(self.request.POST.dict())
 
     def as_typed(self, typed: Mapping[str, str]) -> Conversation:
-        return conversation.shown(typed, authority_id=self.request.user.authority_id, levels=self._levels)
+        return conversation.shown(
+            typed,
+            authority_id=self.request.user.authority_id,
+            levels=self.rules.levels,
+            concerns=self.rules.concerns_to_choose,
+        )
 
     def checked(self) -> Conversation:
         return conversation.checked(
-            self.request.POST.dict(), authority_id=self.request.user.authority_id, levels=self._levels
+            self.request.POST.dict(),
+            authority_id=self.request.user.authority_id,
+            levels=self.rules.levels,
+            concerns=self.rules.concerns_to_choose,
         )
 
-    @property
-    def _levels(self) -> queries.Levels:
-        return queries.levels_in_force(self.request.user.authority_id, at=self.at)
+    @cached_property
+    def rules(self) -> queries.Rules:
+        return queries.rules_in_force(self.request.user.authority_id, at=self.at)
 
     def show(self, talk: Conversation, **more: object) -> HttpResponse:
         """Show the page with what was typed. Each showing is a window of its own."""
@@ -94,6 +103,7 @@ class _Page:
             "page": secrets.token_hex(8),
             "talk": talk,
             "form": talk.form,
+            "concerns": self.rules.concerns_to_choose,
             "tellers": queries.tellers(sought, authority_id=self.request.user.authority_id),
             "teller": talk.form["teller"].value(),
             **more,
@@ -127,7 +137,8 @@ def _keep(page: _Page, do: str) -> HttpResponse:
         return clash
     if do == "look_up":
         talk = page.as_typed(typed)
-        shown = suggesting.suggest(talk.people(), draft_id=saved.pk, by=page.request.user, at=page.at)
+        with suggesting.suggested(talk.people(), draft_id=saved.pk, by=page.request.user, at=page.at) as shown:
+            pass
         return _Page(request=page.request, draft=saved, at=page.at).show(talk, suggested=shown, has_looked=True)
     if do == "save":
         messages.success(page.request, "Saved. Go on with it whenever you are ready.")
@@ -146,10 +157,18 @@ def _save(page: _Page, typed: Mapping[str, str], talk: Conversation) -> tuple[Ht
             at=page.at,
         )
     except actions.SavedElsewhere as clash:
-        others = conversation.differences(typed, clash.fields, authority_id=page.request.user.authority_id)
+        others = _differences(typed, clash, page.request.user.authority_id, at=page.at)
         return page.show(talk, others=others, version=clash.version), page.draft
     page.draft.version = saved.version
     return None, saved
+
+
+def _differences(
+    typed: Mapping[str, str], clash: actions.SavedElsewhere, authority_id: int, *, at: datetime
+) -> list[conversation.Difference]:
+    """List what another window says otherwise, in the words of the policy in force."""
+    concerns = queries.rules_in_force(authority_id, at=at).concerns_to_choose
+    return conversation.differences(typed, clash.fields, authority_id=authority_id, concerns=concerns)
 
 
 @needs(Permission.CONTACT_TAKE)
@@ -166,7 +185,7 @@ def autosave(request: Asked, draft_id: int) -> HttpResponse:
     except actions.SavedElsewhere as clash:
         others = [
             {"name": o.name, "label": o.label, "theirs": o.theirs, "words": o.words}
-            for o in conversation.differences(typed, clash.fields, authority_id=request.user.authority_id)
+            for o in _differences(typed, clash, request.user.authority_id, at=at)
         ]
         answer = {"version": clash.version, "saved_by": "You, in another window,", "fields": others}
         return JsonResponse(answer, status=409)
@@ -179,30 +198,29 @@ def autosave(request: Asked, draft_id: int) -> HttpResponse:
 @require_POST
 def suggestions(request: Asked, draft_id: int) -> HttpResponse:
     """People already known who may be those typed so far."""
-    if not queries.has_draft(request.user, draft_id):
-        raise Http404
     people = typed_rows.people_in(conversation.kept(request.POST.dict()))
-    shown = suggesting.suggest(people, draft_id=draft_id, by=request.user, at=timezone.now())
-    context = {"suggested": shown, "has_looked": True, "reasons_url": reverse("intake:reasons", args=[draft_id])}
-    return HttpResponse(render_to_string("intake/_suggestions.html", context))
+    said = {"has_looked": True, "reasons_url": reverse("intake:reasons", args=[draft_id])}
+    try:
+        with suggesting.suggested(people, draft_id=draft_id, by=request.user, at=timezone.now()) as shown:
+            page = render_to_string("intake/_suggestions.html", {"suggested": shown, **said})
+    except suggesting.NoDraft as error:
+        raise Http404 from error
+    return HttpResponse(page)
 
 
 @needs(Permission.CONTACT_TAKE)
 @require_POST
 def reasons(request: Asked, draft_id: int) -> HttpResponse:
     """Why somebody known may be one of those typed so far: fetched when it is opened."""
-    if not queries.has_draft(request.user, draft_id):
-        raise Http404
+    reference, place = request.POST.get("reference", ""), _number(request.POST.get("place"))
     people = typed_rows.people_in(conversation.kept(request.POST.dict()))
-    known = suggesting.reasons_for(
-        request.POST.get("reference", ""),
-        people,
-        place=_number(request.POST.get("place")),
-        draft_id=draft_id,
-        by=request.user,
-        at=timezone.now(),
-    )
-    return HttpResponse(render_to_string("intake/_reasons.html", {"known": known}))
+    by, at = request.user, timezone.now()
+    try:
+        with suggesting.reasons_for(reference, people, place=place, draft_id=draft_id, by=by, at=at) as known:
+            page = render_to_string("intake/_reasons.html", {"known": known})
+    except suggesting.NoDraft as error:
+        raise Http404 from error
+    return HttpResponse(page)
 
 
 @needs(Permission.CONTACT_TAKE)

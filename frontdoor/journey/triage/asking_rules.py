@@ -26,8 +26,8 @@ STANDING_LIMITS: Mapping[str, Limit] = {
         starts="the referrer is asked",
         source="Local: where the policy edition sets none, one working day",
     ),
-    "consent": Limit(
-        code="consent",
+    "returned_for_consent": Limit(
+        code="returned_for_consent",
         name="Returned for consent: hear from the referrer",
         amount=3,
         unit=Unit.WORKING_DAYS,
@@ -35,7 +35,7 @@ STANDING_LIMITS: Mapping[str, Limit] = {
         source="Local: where the policy edition sets none, three working days",
     ),
 }
-LIMIT_OF_KIND: Mapping[str, str] = {"clarity": "clarification", "consent": "consent"}
+LIMIT_OF_KIND: Mapping[str, str] = {"clarity": "clarification", "consent": "returned_for_consent"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +83,7 @@ class ApproveFacts:
     is_standing: bool
     is_approved: bool
     is_own: bool
+    must_be_approved: bool = True
 
 
 def is_safeguarding(facts: ConsentFacts) -> bool:
@@ -164,6 +165,8 @@ def reasons_not_to_approve(facts: ApproveFacts) -> list[str]:
         return [ENDED]
     if not facts.is_standing:
         return ["No reason for not asking is recorded"]
+    if not facts.must_be_approved:
+        return ["The policy in force asks no manager to stand behind this reason"]
     if facts.is_approved:
         return ["Somebody stands behind it already"]
     return ["You said this yourself: a second person must stand behind it"] if facts.is_own else []

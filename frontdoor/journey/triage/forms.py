@@ -11,18 +11,23 @@ from frontdoor.journey.triage import asking_rules
 from frontdoor.journey.triage.models import ChaseOutcome, Colour, NotAskedReason
 from frontdoor.library import demand
 from frontdoor.record.pages.govforms import GovForm, PlainText
+from frontdoor.record.pages.seeing import SeeingForm
+from frontdoor.record.policy.editions import Rules
 
 Typed = Mapping[str, object] | None
 Choices = Sequence[tuple[str, str]]
 
 
-class ClassifyForm(GovForm):
+class ClassifyForm(SeeingForm):
     """What a contact about one child is. `earlier` are the contacts that a duplicate may be linked to."""
 
     compact = True
 
-    def __init__(self, typed: Typed = None, *, position: int, earlier: Choices = (), is_change: bool = False) -> None:
+    def __init__(
+        self, typed: Typed = None, *, position: int, earlier: Choices = (), is_change: bool = False, seen: int = 0
+    ) -> None:
         super().__init__(typed, auto_id=f"id_class_{position}_%s")
+        self.see(seen)
         self.fields["demand_class"] = forms.ChoiceField(
             label="What is it, for this child?",
             choices=[(each.code, f"{each.name}: {each.meaning}") for each in demand.CLASSES],
@@ -45,13 +50,35 @@ class ClassifyForm(GovForm):
         )
 
 
-class RateForm(GovForm):
+class ConcernsForm(GovForm):
+    """What a contact is about. It is chosen whole each time: what stands is told beside it, not ticked."""
+
+    compact = True
+
+    def __init__(self, typed: Typed = None, *, concerns: Choices, is_change: bool = False) -> None:
+        super().__init__(typed, auto_id="id_coded_%s")
+        self.fields["concerns"] = forms.MultipleChoiceField(
+            label="What is it about, rather?" if is_change else "What is it about?",
+            help_text="All that fit.",
+            choices=concerns,
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": "Choose what it is about: all that fit, or “Something else”"},
+        )
+
+
+def concerns_to_choose(rules: Rules) -> Choices:
+    """List what a contact may be said to be about."""
+    return [(one.code, one.name) for one in rules.concerns_to_choose]
+
+
+class RateForm(SeeingForm):
     """How fast a contact must move, and why."""
 
     compact = True
 
-    def __init__(self, typed: Typed = None, *, is_change: bool = False) -> None:
+    def __init__(self, typed: Typed = None, *, is_change: bool = False, seen: int = 0) -> None:
         super().__init__(typed, auto_id="id_rate_%s")
+        self.see(seen)
         self.fields["colour"] = forms.ChoiceField(
             label="Rating",
             choices=Colour.choices,

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from frontdoor.library import demand
+from frontdoor.record.policy.editions import Rules
+from frontdoor.record.policy.rating import Rater, reasons_not_to_rate_at_all, reasons_not_to_rate_so
 
 ENDED = "This contact has ended: every child on it has an outcome"
 CLASS_CODES = frozenset(each.code for each in demand.CLASSES)
@@ -36,15 +38,17 @@ class ClassifyFacts:
     link: LinkFacts | None = None
     current_class: str = ""
     reason: str = ""
+    set_meanwhile_by: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class RateFacts:
     colour: str
     has_ended: bool
-    is_qualified: bool
+    rater: Rater
     reason: str
     current_colour: str = ""
+    set_meanwhile_by: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +71,7 @@ def reasons_not_to_classify(facts: ClassifyFacts) -> list[str]:
     """List why this child on this contact may not be given this class now."""
     if facts.has_ended:
         return [ENDED]
-    reasons = []
+    reasons = _set_meanwhile(facts.set_meanwhile_by, "class")
     if not facts.is_child:
         reasons.append("Only a child is given a demand class, not an adult")
     if facts.demand_class not in CLASS_CODES:
@@ -77,6 +81,13 @@ def reasons_not_to_classify(facts: ClassifyFacts) -> list[str]:
     reasons += _about_open_case(facts) if facts.demand_class == "open_case" else []
     reasons += _about_duplicate(facts) if facts.demand_class == "duplicate" else _about_stray_link(facts)
     return reasons
+
+
+def _set_meanwhile(by: str, what: str) -> list[str]:
+    """Refuse to put away unread what another set since the page was shown."""
+    if not by:
+        return []
+    return [f"{by} set the {what} while you wrote: it stands above yours. Leave it so, or save yours again, with why"]
 
 
 def _about_open_case(facts: ClassifyFacts) -> list[str]:
@@ -111,20 +122,21 @@ def _about_stray_link(facts: ClassifyFacts) -> list[str]:
     return ["You chose an earlier contact but not “Duplicate”: choose “Duplicate”, or no earlier contact"]
 
 
-def reasons_not_to_rate(facts: RateFacts) -> list[str]:
-    """List why this contact may not be rated so now."""
+def reasons_not_to_rate(facts: RateFacts, policy: Rules) -> list[str]:
+    """List why this contact may not be rated so now: by this person, under the edition in force."""
     if facts.has_ended:
         return [ENDED]
-    reasons = []
-    if not facts.is_qualified:
-        reasons.append("Only a qualified social worker or manager rates a contact")
-    if facts.colour not in COLOURS:
-        reasons.append("Choose red, amber or green")
-    elif facts.colour == facts.current_colour:
-        reasons.append(f"It is rated {facts.colour} already: choose another colour, or leave it")
+    reasons = reasons_not_to_rate_so(facts.rater, policy, rating=facts.colour, current=facts.current_colour)
+    if facts.colour in COLOURS and facts.colour == facts.current_colour:
+        reasons = [f"It is rated {facts.colour} already: choose another colour, or leave it"]
     if not facts.reason.strip():
         reasons.append("Say why it is rated so" if not facts.current_colour else "Say why the rating changes")
-    return reasons
+    return _set_meanwhile(facts.set_meanwhile_by, "rating") + reasons
+
+
+def reasons_nothing_may_be_rated(rater: Rater, policy: Rules, *, has_ended: bool, current_colour: str) -> list[str]:
+    """List why this person may give a contact no other rating now, whichever they choose."""
+    return [ENDED] if has_ended else reasons_not_to_rate_at_all(rater, policy, current=current_colour)
 
 
 def reasons_not_to_allocate(facts: AllocateFacts) -> list[str]:

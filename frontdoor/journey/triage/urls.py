@@ -9,6 +9,7 @@ from frontdoor.journey.triage import views
 app_name = "triage"
 urlpatterns = [
     path("contacts/<str:receipt>/children/<int:position>/class/", views.classify, name="classify"),
+    path("contacts/<str:receipt>/concerns/", views.code, name="code"),
     path("contacts/<str:receipt>/rating/", views.rate, name="rate"),
     path("contacts/<str:receipt>/allocation/", views.allocate, name="allocate"),
     path("contacts/<str:receipt>/questions/", views.ask, name="ask"),

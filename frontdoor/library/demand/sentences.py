@@ -27,7 +27,7 @@ class Sentence:
 
 def sentences(facts: DemandFacts) -> tuple[Sentence, ...]:
     """Put every fact in words, in the order of the classes."""
-    return (*_whether_for_us(facts), *_asking(facts), *_earlier(facts), *_open(facts), *_counts(facts))
+    return (*_whether_for_us(facts), *_asking(facts), *_earlier(facts), *_coding(facts), *_open(facts), *_counts(facts))
 
 
 def _whether_for_us(facts: DemandFacts) -> Iterator[Sentence]:
@@ -52,17 +52,23 @@ def _asking(facts: DemandFacts) -> Iterator[Sentence]:
 def _earlier(facts: DemandFacts) -> Iterator[Sentence]:
     for each in facts.earlier_within(facts.windows.history):
         yield Sentence(
-            text=f"{_when(each, facts)} from {each.source}{_decided(each)}{_same_reference(each)}",
+            text=f"{_when(each, facts)} from {each.source}{_decided(each)}{_concern(each)}{_same_reference(each)}",
             source=OUR_RECORD,
             speaks_for=tuple(_earlier_speaks_for(each, facts)),
             receipt=each.receipt,
         )
 
 
+def _coding(facts: DemandFacts) -> Iterator[Sentence]:
+    if not facts.is_coded and facts.earlier_within(facts.windows.history):
+        text = "Nobody has coded what this is about, so no earlier contact is marked as the same concern or another"
+        yield Sentence(text=text, source=THIS_CONTACT, speaks_for=())
+
+
 def _earlier_speaks_for(each: Earlier, facts: DemandFacts) -> Iterator[str]:
     if each.has_same_reference or each.is_within(facts.windows.duplicate, facts.received_at):
         yield "duplicate"
-    if each.ended_without_referral and each.is_within(facts.windows.repeat, facts.received_at):
+    if each.came_back_within(facts.windows.repeat, facts.received_at):
         yield "repeat"
 
 
@@ -100,6 +106,10 @@ def _when(each: Earlier, facts: DemandFacts) -> str:
 
 def _decided(each: Earlier) -> str:
     return f": {each.decided}" if each.decided else ": not decided yet"
+
+
+def _concern(each: Earlier) -> str:
+    return f"; {each.concern}" if each.concern else ""
 
 
 def _same_reference(each: Earlier) -> str:

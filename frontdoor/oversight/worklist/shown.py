@@ -52,6 +52,8 @@ class Told:
     by: str
     source: str
     url: str
+    concern: str
+    is_same_again: bool
 
 
 def board(seen: Board) -> Mapping[str, object]:
@@ -128,6 +130,8 @@ def _told(event: Event, *, may_open: bool) -> Told:
         by=event.by,
         source=event.source,
         url=contact_url(event.receipt) if may_open and event.receipt else "",
+        concern=event.concern,
+        is_same_again=event.is_same_again,
     )
 
 

@@ -4,16 +4,18 @@ import re
 from datetime import datetime, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, ProgrammingError, transaction
 from pytest_django import DjangoAssertNumQueries
 
 from frontdoor.journey.children.models import Household, Person
 from frontdoor.journey.intake import actions, queries
-from frontdoor.journey.intake.models import Contact, NamedPerson, Verdict
+from frontdoor.journey.intake.models import Concern, Contact, NamedPerson, Verdict
+from frontdoor.record.access import context
 from frontdoor.record.access.models import Machine
 from frontdoor.record.access.refusals import NotPermitted, Refused
 from frontdoor.record.access.roles import Role
 from frontdoor.record.ledger.models import Entry
+from frontdoor.record.policy import queries as policy
 from tests.builders import Machinery, a_worker, an_agency
 from tests.builders.contacts import (
     a_contact,
@@ -226,3 +228,39 @@ def test_who_is_named_shows_possible_people_with_reasons_until_somebody_says(
     said_to_be(child.named, person, by=worker, at=now)
     child, _ = queries.who(contact)
     assert (child.person, child.recent_contacts, child.possibles) == (person, 1, [])
+
+
+def test_what_a_contact_is_about_is_kept_with_the_edition_it_was_coded_under(now: datetime) -> None:
+    officer = a_worker(Role.CONTACT_OFFICER)
+    contact = a_contact(at=now, by=officer, concerns=("neglect", "missing", "neglect"))
+    found = Concern.objects.filter(contact=contact).order_by("code")
+    assert [(one.code, one.coded_by, one.coded_at) for one in found] == [
+        ("missing", officer, now),
+        ("neglect", officer, now),
+    ]
+    assert {one.edition_id for one in found} == {policy.in_force(1, at=now).edition_id}
+    detail = Entry.objects.get(act="contact.received").detail
+    assert detail == {"source": "2A", "channel": "phone", "children": 1, "concerns": 2}
+
+
+def test_a_concern_that_the_policy_does_not_have_is_refused_by_its_place(now: datetime) -> None:
+    with pytest.raises(actions.NotReceived) as refused:
+        a_contact(at=now, concerns=("neglect", "witchcraft"))
+    (reason,) = refused.value.field_reasons
+    assert reason.field == "concerns.1"
+    assert "witchcraft" not in reason.text
+    assert not Contact.objects.exists()
+
+
+def test_another_authority_cannot_read_what_a_contact_is_about(now: datetime) -> None:
+    a_contact(at=now, concerns=("neglect",))
+    with context.working_for(authority_id=2):
+        assert not Concern.objects.exists()
+
+
+def test_a_code_on_a_contact_can_be_ended_and_not_rewritten(now: datetime) -> None:
+    contact = a_contact(at=now, concerns=("neglect",))
+    with pytest.raises(ProgrammingError), transaction.atomic():
+        Concern.objects.filter(contact=contact).update(code="missing")
+    with pytest.raises(ProgrammingError), transaction.atomic():
+        Concern.objects.filter(contact=contact).delete()

@@ -9,7 +9,8 @@ from frontdoor.journey.intake.forms import ConversationForm
 from frontdoor.journey.intake.rules import FieldReason
 from frontdoor.record.policy.editions import EXAMPLE, read_file, understand
 
-LEVELS = understand(read_file(EXAMPLE)).levels
+RULES = understand(read_file(EXAMPLE))
+LEVELS, CONCERNS = RULES.levels, RULES.concerns_to_choose
 BEGAN = datetime(2018, 7, 24, 10, tzinfo=UTC)
 WHOLE = {
     "is_in_danger_now": "no",
@@ -17,6 +18,7 @@ WHOLE = {
     "channel": "phone",
     "how_known": "saw",
     "what_happened": "He was left alone for two nights.",
+    "concerns-neglect": "neglect",
     "home_address": "14 Gull Street",
     "home_postcode": "ts14ab",
     "sharing_basis": "safeguarding",
@@ -37,7 +39,7 @@ WHOLE = {
 
 
 def talk(**change: str) -> conversation.Conversation:
-    return conversation.checked({**WHOLE, **change}, authority_id=1, levels=LEVELS)
+    return conversation.checked({**WHOLE, **change}, authority_id=1, levels=LEVELS, concerns=CONCERNS)
 
 
 def errors(found: conversation.Conversation) -> dict[str, str]:
@@ -138,11 +140,12 @@ def test_a_draft_keeps_what_was_typed_and_nothing_else() -> None:
 
 def test_a_resumed_conversation_shows_every_field_as_it_was_typed() -> None:
     typed = {**WHOLE, "children-0-date_of_birth": "9 Marhc", "home_postcode": "no idea"}
-    found = conversation.shown(typed, authority_id=1, levels=LEVELS)
+    found = conversation.shown(typed, authority_id=1, levels=LEVELS, concerns=CONCERNS)
     forms = [found.form, *found.rows.forms]
-    again = {form.add_prefix(name): str(form[name].value() or "") for form in forms for name in form.fields}
-    assert {name: text for name, text in again.items() if text} == {
-        name: text for name, text in typed.items() if not name.endswith("TOTAL_FORMS")
+    again = {form.add_prefix(name): form[name].value() or "" for form in forms for name in form.fields}
+    assert again.pop("concerns") == ["neglect"]
+    assert {name: str(text) for name, text in again.items() if text} == {
+        name: text for name, text in typed.items() if not name.startswith("concerns-") and "TOTAL_FORMS" not in name
     }
     assert errors(found) == {}
 
@@ -199,3 +202,43 @@ def test_a_difference_of_answers_is_said_in_words_and_not_in_codes() -> None:
 def test_who_is_named_while_typing_is_who_the_page_would_say_is_named(change: dict[str, str]) -> None:
     typed = conversation.kept({**WHOLE, **change})
     assert typed_rows.people_in(typed) == conversation.shown(typed, authority_id=1, levels=LEVELS).people()
+
+
+def test_several_concerns_may_be_ticked_and_each_box_has_a_name_of_its_own() -> None:
+    found = talk(**{"concerns-domestic_abuse": "on"})
+    assert found.is_valid(), errors(found)
+    assert set(found.told(began_at=BEGAN).concerns) == {"neglect", "domestic_abuse"}
+    html = str(found.form["concerns"])
+    assert html.count("checked") == 2
+    assert 'name="concerns-neglect"' in html
+
+
+def test_what_it_is_about_is_asked_of_a_contact_and_not_of_danger() -> None:
+    assert list(errors(talk(**{"concerns-neglect": ""}))) == ["concerns"]
+    danger = {**WHOLE, "concerns-neglect": "", "is_in_danger_now": "yes", "danger": "At the flat"}
+    found = conversation.checked(danger, authority_id=1, levels=LEVELS, concerns=CONCERNS)
+    assert found.is_valid(), errors(found)
+    assert found.told(began_at=BEGAN).concerns == ()
+
+
+def test_nothing_is_ticked_before_somebody_ticks_it() -> None:
+    found = conversation.shown({}, authority_id=1, levels=LEVELS, concerns=CONCERNS)
+    assert "checked" not in str(found.form["concerns"])
+
+
+def test_an_edition_that_lists_no_concerns_asks_for_none() -> None:
+    found = conversation.checked({**WHOLE, "concerns-neglect": ""}, authority_id=1, levels=LEVELS)
+    assert found.is_valid(), errors(found)
+    assert "concerns" not in found.form.fields
+
+
+def test_a_concern_that_the_policy_no_longer_has_is_asked_again() -> None:
+    assert list(errors(talk(**{"concerns-witchcraft": "on"}))) == ["concerns"]
+
+
+def test_a_box_ticked_in_another_window_is_named_in_words() -> None:
+    theirs = {**WHOLE, "concerns-domestic_abuse": "on"}
+    (one,) = conversation.differences(WHOLE, theirs, authority_id=1, concerns=CONCERNS)
+    assert (one.name, one.label, one.words) == ("concerns-domestic_abuse", "What is it about? Domestic abuse", "Yes")
+    (old,) = conversation.differences(theirs, WHOLE, authority_id=1)
+    assert (old.label, old.words) == ("What is it about? domestic abuse", "No")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import pytest
@@ -9,7 +11,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from frontdoor.journey.intake import actions, queries
-from frontdoor.journey.intake.models import Contact, Draft, Identification, NamedPerson
+from frontdoor.journey.intake.models import Concern, Contact, Draft, Identification, NamedPerson
 from frontdoor.record.access import context
 from frontdoor.record.access.models import Worker
 from frontdoor.record.access.roles import Role
@@ -181,9 +183,10 @@ def test_suggestions_are_noted_by_row_number_before_they_are_shown(
     known = a_child_at_home_with(a_person("Odette", date_of_birth=None))
     sent = {"children-TOTAL_FORMS": "1", "children-0-first_name": "Marlow", "children-0-last_name": "Quillfeather"}
     sent["children-0-date_of_birth"] = "9/3/2011"
-    # Three find people, one reads their warnings, three note them, two read the policy at most; the rest sign in,
-    # check the draft, sign out.
-    with django_assert_max_num_queries(17):
+    desk.get(reverse("intake:take"))  # from then on the worker is known by their sign-in
+    # Who asks; for whom; the draft, the policy and the model in one; keys; cards; what is shown of them; the note; and
+    # nobody again. Once in a process the policy and the model are read.
+    with django_assert_max_num_queries(10):
         answer = desk.post(address(draft, "suggestions"), sent)
     html = answer.content.decode()
     assert known.reference in html
@@ -243,6 +246,44 @@ def test_where_somebody_is_found_for_certain_nobody_is_asked_for_more(
     html = desk.post(address(draft, "suggestions"), {**typed, "children-0-date_of_birth": "2/1/1990"}).content.decode()
     assert "Strong" in html
     assert "Too many people" not in html
+
+
+def test_where_the_note_cannot_be_kept_nobody_is_shown(
+    desk: Client, draft: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = a_child_at_home_with(a_person("Odette", date_of_birth=None))
+    sent = {"children-TOTAL_FORMS": "1", "children-0-first_name": "Marlow", "children-0-last_name": "Quillfeather"}
+    sent |= {"children-0-date_of_birth": "9/3/2011", "place": "0", "reference": known.reference}
+
+    @contextmanager
+    def fails_at_the_end(*_: object) -> Iterator[None]:
+        yield
+        raise ConnectionError("the ledger is away")
+
+    monkeypatch.setattr("frontdoor.record.ledger.actions.put_meanwhile", fails_at_the_end)
+    desk.raise_request_exception = False
+    for name in ("suggestions", "reasons"):
+        answer = desk.post(address(draft, name), sent)
+        assert answer.status_code == 500
+        assert known.reference not in answer.content.decode()
+        assert "14 Gull Street" not in answer.content.decode()
+
+
+def test_nobody_is_looked_up_for_a_draft_of_somebody_else(desk: Client) -> None:
+    theirs = actions.start_draft(by=a_worker(Role.CONTACT_OFFICER), at=datetime(2018, 7, 24, 10, tzinfo=UTC))
+    sent = {"children-TOTAL_FORMS": "1", "children-0-first_name": "Marlow", "children-0-last_name": "Quillfeather"}
+    for name in ("suggestions", "reasons"):
+        assert desk.post(address(theirs, name), sent).status_code == 404
+
+
+def test_who_is_named_in_a_contact_may_be_too_many_to_look_at(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("frontdoor.library.matching.live.index.MOST_UNDER_A_KEY", 2)
+    for day in (1, 2, 3):
+        a_person("Marlowe", "Quillfeather", date_of_birth=datetime(1990, 1, day, tzinfo=UTC).date())
+    told = a_told_child(date_of_birth=None, address="", postcode="", phone="", school="", nhs_number="")
+    contact = a_contact(told)
+    html = desk.get(reverse("contact", args=[contact.receipt])).content.decode()
+    assert "Too many people share what was told to look at each of them: a date of birth or an address" in html
 
 
 def test_suggestions_are_asked_for_by_post_only(desk: Client, draft: Draft) -> None:
@@ -321,3 +362,29 @@ def test_somebody_named_elsewhere_is_not_found(desk: Client) -> None:
     answer = desk.post(reverse("intake:identify", args=[one.receipt]), {"named": named_in(other)[0].pk, "do": "new"})
     assert answer.status_code == 404
     assert NamedPerson.objects.count() == 2
+
+
+def test_what_it_is_about_is_asked_with_nothing_ticked_and_is_kept(desk: Client, draft: Draft) -> None:
+    html = desk.get(address(draft)).content.decode()
+    about = html[html.index("What is it about?") : html.index("The children</legend>")]
+    assert about.count('type="checkbox"') == 15
+    assert "checked" not in about
+    desk.post(address(draft, "autosave"), {**WHOLE, "concerns-missing": "missing", "version": "0"})
+    assert desk.get(address(draft)).content.decode().count("checked") > 2
+    desk.post(address(draft), {**WHOLE, "concerns-missing": "missing", "do": "receive", "version": "1"})
+    assert set(Concern.objects.values_list("code", flat=True)) == {"neglect", "missing"}
+
+
+def test_a_contact_without_it_is_not_received_and_its_boxes_are_linked(desk: Client, draft: Draft) -> None:
+    answer = desk.post(address(draft), {**WHOLE, "concerns-neglect": "", "do": "receive", "version": "0"})
+    html = answer.content.decode()
+    assert not Contact.objects.exists()
+    assert 'href="#id_concerns_0"' in html
+
+
+def test_in_danger_it_is_not_asked_but_what_was_ticked_is_not_lost(desk: Client, draft: Draft) -> None:
+    desk.post(address(draft), {"is_in_danger_now": "yes", "do": "keep", "version": "0"})
+    assert "What is it about?" not in desk.get(address(draft)).content.decode()
+    desk.post(address(draft), {**WHOLE, "do": "danger", "version": "1"})
+    html = desk.get(address(draft)).content.decode()
+    assert 'name="concerns-neglect" type="checkbox" value="neglect" checked' in html

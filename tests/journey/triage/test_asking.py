@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
-from frontdoor.journey.decision.queries import stage_of
+from frontdoor.journey.decision.queries import gaps, picture_of, stage_of
 from frontdoor.journey.decision.steps import Stage
 from frontdoor.journey.intake.models import Contact
-from frontdoor.journey.triage import actions, missing, queries
+from frontdoor.journey.triage import actions, asking_rules, missing, queries
 from frontdoor.record.access.models import Worker
 from frontdoor.record.access.refusals import NotPermitted, Refused
 from frontdoor.record.access.roles import Role
+from frontdoor.record.ledger.models import Entry
 from frontdoor.record.outbox.models import Message
+from frontdoor.record.policy.editions import EXAMPLE, read_file
 from frontdoor.record.policy.queries import in_force
 from tests.builders import a_worker
 from tests.builders.contacts import a_contact, a_told_child
 from tests.builders.decisions import a_looked_at_contact, a_returned_contact
+from tests.builders.editions import an_edition
 from tests.builders.pages import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +135,61 @@ def test_not_asking_the_family_has_a_reason_and_a_second_person_behind_it(now: d
     with pytest.raises(Refused, match="second person"):
         actions.approve_not_asking(contact=own, by=manager, at=now)
     assert actions.approve_not_asking(contact=contact, by=manager, at=now).approved_by == manager
+
+
+def test_where_the_policy_asks_no_manager_a_reason_stands_at_once(now: datetime) -> None:
+    found = read_file(EXAMPLE)["consent_reasons"]
+    assert isinstance(found, list)
+    lax = [{**one, "needs_manager": one["code"] == "police"} for one in found]
+    an_edition(from_on=date(2018, 5, 1), consent_reasons=lax)
+    manager, worker = a_worker(Role.TEAM_MANAGER), a_worker()
+    free, held = a_low_level_contact(at=now), a_low_level_contact(at=now)
+    said = {"words": "They are away until Friday", "by": worker, "at": now}
+    actions.say_why_not_asked(contact=free, reason="not_practicable", **said)  # type: ignore[arg-type]  # as the keys say
+    actions.say_why_not_asked(contact=held, reason="police", **said)  # type: ignore[arg-type]  # as above
+    with pytest.raises(Refused, match="asks no manager"):
+        actions.approve_not_asking(contact=free, by=manager, at=now)
+    assert not asking_rules.lacks_agreement(picture_of(free, at=now).consent)
+    assert asking_rules.lacks_agreement(picture_of(held, at=now).consent)
+    late = now + timedelta(days=3)
+    owed = [each.receipt for each in gaps(manager, at=late) if each.what.startswith("The family was not asked")]
+    assert owed == [held.receipt]
+    actions.approve_not_asking(contact=held, by=manager, at=now)
+    assert not asking_rules.lacks_agreement(picture_of(held, at=now).consent)
+    page = signed_in(worker).get(f"/contacts/{free.receipt}/").content.decode()
+    assert "the policy in force asks no manager to stand behind it" in page
+    told = {entry.subject_id: entry.detail for entry in Entry.objects.filter(act="consent.not_asked")}
+    assert (told[free.pk]["must_be_approved"], told[held.pk]["must_be_approved"]) == (False, True)
+
+
+def test_a_contact_is_rated_by_whom_the_policy_lets_rate(now: datetime) -> None:
+    found = read_file(EXAMPLE)["ratings"]
+    assert isinstance(found, list)
+    managers = ["team_manager", "service_manager"]
+    strict = [{**one, "may_rate": managers, "may_lower": managers} if one["code"] == "red" else one for one in found]
+    an_edition(from_on=date(2018, 5, 1), ratings=strict)
+    contact, worker, manager = a_contact(at=now), a_worker(), a_worker(Role.TEAM_MANAGER)
+    said = {"contact": contact, "reason": "A burn nobody explained", "at": now}
+    with pytest.raises(Refused, match="The policy lets these rate red: team manager, service manager"):
+        actions.rate(colour="red", by=worker, **said)  # type: ignore[arg-type]  # as the keys say
+    page = signed_in(worker).get(f"/contacts/{contact.receipt}/").content.decode()
+    assert "The policy lets these rate red: team manager, service manager" in page
+    actions.rate(colour="red", by=manager, **said)  # type: ignore[arg-type]  # as above
+    with pytest.raises(Refused, match="change red to slower"):
+        actions.rate(colour="amber", by=worker, **said)  # type: ignore[arg-type]  # as above
+    actions.rate(colour="amber", by=manager, **said)  # type: ignore[arg-type]  # as above
+    unqualified = a_worker(Role.TEAM_MANAGER, is_qualified=False)
+    with pytest.raises(Refused, match="Only a qualified social worker"):
+        actions.rate(colour="green", by=unqualified, **said)  # type: ignore[arg-type]  # as above
+
+
+def test_the_clock_of_a_rating_runs_to_the_limit_its_edition_names(now: datetime) -> None:
+    found = read_file(EXAMPLE)["ratings"]
+    assert isinstance(found, list)
+    an_edition(from_on=date(2018, 5, 1), ratings=[{**one, "limit": "red"} for one in found])
+    contact = a_contact(at=now)
+    rating = actions.rate(contact=contact, colour="green", reason="Thin", by=a_worker(), at=now)
+    assert queries.clock_of(contact, rating, in_force(1, at=now).rules).code == "red"
 
 
 def test_the_danger_clock_runs_until_somebody_acts_however_it_is_rated(now: datetime) -> None:

@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from frontdoor.journey.triage import rules
+from frontdoor.record.policy.editions import EXAMPLE, RatingRule, Rules, read_file, understand
+from frontdoor.record.policy.rating import Rater
 
 RECEIVED = datetime(2018, 7, 24, 10, 10, tzinfo=UTC)
 NEW = rules.ClassifyFacts(
@@ -22,7 +24,10 @@ LINK = rules.LinkFacts(
     receipt="C0000001", received_at=RECEIVED - timedelta(days=2), is_itself=False, is_about_the_same_person=True
 )
 DUPLICATE = replace(NEW, demand_class="duplicate", link=LINK)
-RATE = rules.RateFacts(colour="red", has_ended=False, is_qualified=True, reason="A burn nobody explained")
+QUALIFIED = Rater(role="social_worker", is_qualified=True)
+RATE = rules.RateFacts(colour="red", has_ended=False, rater=QUALIFIED, reason="A burn nobody explained")
+POLICY = understand(read_file(EXAMPLE))
+MANAGERS = ("team_manager", "service_manager")
 ALLOCATE = rules.AllocateFacts(
     has_ended=False, is_active=True, may_recommend=True, has_it_already=False, worker_name="Jo Webb"
 )
@@ -88,7 +93,8 @@ def test_a_class_changes_with_a_reason() -> None:
     ("change", "words"),
     [
         ({"has_ended": True}, "ended"),
-        ({"is_qualified": False}, "qualified"),
+        ({"rater": replace(QUALIFIED, is_qualified=False)}, "qualified"),
+        ({"rater": replace(QUALIFIED, role="contact_officer")}, "The policy lets these rate red"),
         ({"colour": "blue"}, "red, amber or green"),
         ({"reason": "  "}, "Say why it is rated so"),
         ({"reason": "", "current_colour": "green"}, "Say why the rating changes"),
@@ -96,13 +102,51 @@ def test_a_class_changes_with_a_reason() -> None:
     ],
 )
 def test_a_rating_is_refused_with_a_reason(change: dict[str, object], words: str) -> None:
-    reasons = rules.reasons_not_to_rate(replace(RATE, **change))  # type: ignore[arg-type]
+    reasons = rules.reasons_not_to_rate(replace(RATE, **change), POLICY)  # type: ignore[arg-type]
     assert len(reasons) == 1
     assert words in reasons[0]
 
 
 def test_a_qualified_worker_rates_with_a_reason() -> None:
-    assert rules.reasons_not_to_rate(RATE) == []
+    assert rules.reasons_not_to_rate(RATE, POLICY) == []
+
+
+def changed(**ratings: RatingRule) -> Rules:
+    return replace(POLICY, ratings={**POLICY.ratings, **ratings})
+
+
+def test_whom_the_policy_lets_rate_rates() -> None:
+    by_managers = changed(red=replace(POLICY.ratings["red"], may_rate=MANAGERS))
+    assert rules.reasons_not_to_rate(RATE, by_managers) == [
+        "The policy lets these rate red: team manager, service manager"
+    ]
+    assert rules.reasons_not_to_rate(replace(RATE, colour="amber"), by_managers) == []
+    assert rules.reasons_not_to_rate(replace(RATE, rater=replace(QUALIFIED, role="team_manager")), by_managers) == []
+
+
+def test_whom_the_policy_lets_say_slower_says_slower() -> None:
+    kept = changed(red=replace(POLICY.ratings["red"], may_lower=MANAGERS))
+    slower = replace(RATE, colour="green", current_colour="red")
+    assert rules.reasons_not_to_rate(slower, kept) == [
+        "The policy lets these change red to slower: team manager, service manager"
+    ]
+    assert rules.reasons_not_to_rate(replace(slower, colour="red", current_colour="green"), kept) == []
+
+
+def test_nothing_may_be_rated_only_where_every_rating_is_left_to_others() -> None:
+    said = {"has_ended": False, "current_colour": ""}
+    unqualified = replace(QUALIFIED, is_qualified=False)
+    assert rules.reasons_nothing_may_be_rated(unqualified, POLICY, **said) == [  # type: ignore[arg-type]  # as the keys say
+        "Only a qualified social worker or manager rates a contact"
+    ]
+    red = changed(red=replace(POLICY.ratings["red"], may_rate=MANAGERS))
+    assert rules.reasons_nothing_may_be_rated(QUALIFIED, red, **said) == []  # type: ignore[arg-type]  # as above
+
+
+def test_a_rating_runs_to_the_limit_that_its_edition_names() -> None:
+    quicker = changed(green=replace(POLICY.ratings["green"], limit="amber"))
+    assert quicker.limit_of("green") == POLICY.limits["amber"]
+    assert (POLICY.limit_of("green"), POLICY.limit_of("news")) == (POLICY.limits["green"], POLICY.limits["news"])
 
 
 @pytest.mark.parametrize(

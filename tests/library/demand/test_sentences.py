@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,8 +60,25 @@ def test_an_earlier_contact_in_the_window_speaks_for_a_duplicate() -> None:
 
 
 def test_an_ended_contact_without_referral_speaks_for_a_repeat() -> None:
-    facts = replace(PLAIN, earlier=(earlier(days=23, decided="No further action", ended_without_referral=True),))
+    ended = {"decided": "No further action", "ended_at": RECEIVED - timedelta(days=22), "ended_without_referral": True}
+    facts = replace(PLAIN, earlier=(earlier(days=23, **ended),))
     assert spoken(facts)["23 days before from School: No further action"] == ("repeat",)
+
+
+@pytest.mark.parametrize(
+    ("received", "ended", "speaks"),
+    [(95, 88, True), (95, 90, True), (95, 90.001, False), (1, -0.1, False), (30, None, False)],
+)
+def test_a_repeat_counts_from_the_end_of_the_earlier_contact(
+    received: float, ended: float | None, speaks: bool
+) -> None:
+    ended_at = None if ended is None else RECEIVED - timedelta(days=ended)
+    one = earlier(days=received, decided="Advice", ended_at=ended_at, ended_without_referral=True)
+    assert one.came_back_within(90, RECEIVED) is speaks
+    assert (
+        any("repeat" in codes and "Advice" in text for text, codes in spoken(replace(PLAIN, earlier=(one,))).items())
+        is speaks
+    )
 
 
 def test_the_same_reference_speaks_for_a_duplicate_however_old() -> None:
@@ -105,3 +123,19 @@ def test_every_sentence_has_a_source_and_speaks_only_for_the_six(days: float, en
     for each in demand.sentences(facts):
         assert each.source
         assert set(each.speaks_for) <= codes
+
+
+def test_an_earlier_contact_says_whether_it_was_the_same_concern() -> None:
+    same = earlier(days=40, decided="No further action", concern=demand.Likeness.SAME.concern_words)
+    assert "40 days before from School: No further action; same concern" in spoken(replace(PLAIN, earlier=(same,)))
+    unknown = earlier(days=40, concern=demand.Likeness.NOT_CODED.concern_words)
+    said = spoken(replace(PLAIN, earlier=(unknown,)))
+    assert "40 days before from School: not decided yet; nothing says whether it is the same concern" in said
+
+
+def test_where_nobody_coded_this_contact_it_says_so_once_and_only_beside_earlier_ones() -> None:
+    told = replace(PLAIN, is_coded=False, earlier=(earlier(days=40), earlier(days=41)))
+    assert [text for text in spoken(told) if text.startswith("Nobody has coded")] == [
+        "Nobody has coded what this is about, so no earlier contact is marked as the same concern or another"
+    ]
+    assert not any("coded" in text for text in spoken(replace(PLAIN, is_coded=False)))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from frontdoor.library.demand import Likeness, likeness
 from frontdoor.library.demand.limits import Share
 
 ONE_DAY = timedelta(days=1)
@@ -23,6 +24,7 @@ class Ended:
     received_on: date
     ended_at: datetime
     outcome: str
+    concerns: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,6 +34,7 @@ class Told:
     person_id: int
     families: frozenset[int]
     received_at: datetime
+    concerns: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,16 +48,18 @@ class Back:
     open_for: float
     child: float | None
     family: float | None
+    child_concern: Likeness = Likeness.NOT_CODED
+    family_concern: Likeness = Likeness.NOT_CODED
 
 
 def backs(ended: Iterable[Ended], told: Iterable[Told], *, at: datetime) -> list[Back]:
     """Find for each what was told next after the end, as it stands at a moment."""
-    of_child: dict[int, list[datetime]] = defaultdict(list)
-    of_family: dict[int, list[datetime]] = defaultdict(list)
+    of_child: dict[int, list[Told]] = defaultdict(list)
+    of_family: dict[int, list[Told]] = defaultdict(list)
     for one in sorted(told, key=lambda each: each.received_at):
-        of_child[one.person_id].append(one.received_at)
+        of_child[one.person_id].append(one)
         for family in one.families:
-            of_family[family].append(one.received_at)
+            of_family[family].append(one)
     return [_back(each, of_child, of_family, at) for each in ended]
 
 
@@ -71,17 +76,36 @@ def came_back(found: Iterable[Back], *, days: int) -> list[int]:
     ]
 
 
-def _back(
-    ended: Ended, of_child: Mapping[int, list[datetime]], of_family: Mapping[int, list[datetime]], at: datetime
-) -> Back:
+def split(found: Iterable[Back], *, days: int, is_family: bool = False) -> Counter[Likeness]:
+    """Count those that `share_back` counts by the likeness of their concern."""
+    gone_by = [each for each in found if each.open_for >= days]
+    if is_family:
+        return Counter(each.family_concern for each in gone_by if each.family is not None and each.family <= days)
+    return Counter(each.child_concern for each in gone_by if each.child is not None and each.child <= days)
+
+
+def _back(ended: Ended, of_child: Mapping[int, list[Told]], of_family: Mapping[int, list[Told]], at: datetime) -> Back:
     child = _next(of_child.get(ended.person_id, ()), ended.ended_at)
-    families = (_next(of_family.get(one, ()), ended.ended_at) for one in ended.families)
-    found = [days for days in (child, *families) if days is not None]
+    homes = (_next(of_family.get(one, ()), ended.ended_at) for one in ended.families)
+    family = min((each for each in (child, *homes) if each), key=lambda each: each.received_at, default=None)
     return Back(
-        ended=ended, open_for=(at - ended.ended_at) / ONE_DAY, child=child, family=min(found) if found else None
+        ended=ended,
+        open_for=(at - ended.ended_at) / ONE_DAY,
+        child=_days(ended, child),
+        family=_days(ended, family),
+        child_concern=_like(ended, child),
+        family_concern=_like(ended, family),
     )
 
 
-def _next(moments: Sequence[datetime], after: datetime) -> float | None:
-    place = bisect_right(moments, after)
-    return (moments[place] - after) / ONE_DAY if place < len(moments) else None
+def _next(told: Sequence[Told], after: datetime) -> Told | None:
+    place = bisect_right(told, after, key=lambda each: each.received_at)
+    return told[place] if place < len(told) else None
+
+
+def _days(ended: Ended, back: Told | None) -> float | None:
+    return (back.received_at - ended.ended_at) / ONE_DAY if back else None
+
+
+def _like(ended: Ended, back: Told | None) -> Likeness:
+    return likeness(ended.concerns, back.concerns) if back else Likeness.NOT_CODED

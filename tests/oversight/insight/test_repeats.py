@@ -16,12 +16,13 @@ from frontdoor.journey.children import actions as children
 from frontdoor.journey.children.models import Membership
 from frontdoor.journey.intake.models import Contact
 from frontdoor.journey.triage import actions as triage
+from frontdoor.library.demand import Likeness
 from frontdoor.library.demand.limits import Share
 from frontdoor.oversight.insight.asked import read
 from frontdoor.oversight.insight.pages import repeats as page
 from frontdoor.oversight.insight.queries.records import records, wanted
 from frontdoor.oversight.insight.queries.repeats import Repeats, repeats
-from frontdoor.oversight.insight.returning import WINDOWS, share_back, share_same
+from frontdoor.oversight.insight.returning import WINDOWS, share_back, share_same, split_of
 from frontdoor.oversight.insight.tables import find
 from frontdoor.record.access.models import Worker
 from frontdoor.record.access.roles import Role
@@ -35,6 +36,14 @@ from tests.oversight.insight.returning_oracle import Ended, Told, backs
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Worker], Client]
 LATER = timedelta(days=400)
+ABOUT: tuple[tuple[str, ...], ...] = (
+    (),
+    ("neglect",),
+    ("neglect", "domestic_abuse"),
+    ("missing",),
+    ("something_else",),
+    ("something_else", "missing"),
+)
 
 
 @pytest.fixture
@@ -47,8 +56,8 @@ def found(worker: Worker, now: datetime) -> Repeats:
     return repeats(worker, asked, at=now + LATER)
 
 
-def comes_back(child: object, *, at: datetime, demand_class: str = "repeat") -> None:
-    contact = a_contact_about(child, at=at)  # type: ignore[arg-type]  # a person, from the builders
+def comes_back(child: object, *, at: datetime, demand_class: str = "repeat", about: tuple[str, ...] = ()) -> None:
+    contact = a_contact_about(child, at=at, concerns=about)  # type: ignore[arg-type]  # a person, from the builders
     triage.classify(named=named_in(contact)[0], demand_class=demand_class, by=a_worker(), at=at)
 
 
@@ -96,24 +105,28 @@ def test_the_database_finds_what_going_through_them_one_by_one_finds(manager: Wo
         homes[one.pk] = frozenset(Membership.objects.filter(person=one).values_list("household_id", flat=True))
     for days in sorted(luck.sample(range(-20, 120), 14)):
         one, at = luck.choice(people), now + timedelta(days=days)
+        about = luck.choice(ABOUT)
         if one.pk not in closed and luck.random() < 0.7:  # a second time, a manager would have to look at the pattern
             closed.add(one.pk)
-            contact = a_contact_about(one, at=at)
+            contact = a_contact_about(one, at=at, concerns=about)
             decide(contact, at=at)
             is_in_span = at.date() <= date(2018, 7, 31)
-            ended += [an_end(one.pk, contact, homes[one.pk], at=at)] if is_in_span else []
+            ended += [an_end(one.pk, contact, homes[one.pk], at=at, about=about)] if is_in_span else []
         else:
-            comes_back(one, at=at)
-        told.append(Told(person_id=one.pk, families=homes[one.pk], received_at=at))
+            comes_back(one, at=at, about=about)
+        told.append(Told(person_id=one.pk, families=homes[one.pk], received_at=at, concerns=frozenset(about)))
     plain = backs(ended, told, at=now + LATER)
     asked_of = found(manager, now).returns
     for days in WINDOWS:
         for is_family in (False, True):
             expected = oracle.share_back(plain, days=days, is_family=is_family)
             assert share_back(asked_of, days=days, is_family=is_family) == expected
+            parted = split_of(asked_of, days=days, is_family=is_family)
+            counted = oracle.split(plain, days=days, is_family=is_family)
+            assert {like: parted.of(like) for like in Likeness} == {like: counted[like] for like in Likeness}
 
 
-def an_end(person_id: int, contact: Contact, homes: frozenset[int], *, at: datetime) -> Ended:
+def an_end(person_id: int, contact: Contact, homes: frozenset[int], *, at: datetime, about: tuple[str, ...]) -> Ended:
     return Ended(
         named_id=named_in(contact)[0].pk,
         person_id=person_id,
@@ -121,6 +134,7 @@ def an_end(person_id: int, contact: Contact, homes: frozenset[int], *, at: datet
         received_on=at.date(),
         ended_at=at,
         outcome="no_further_action",
+        concerns=frozenset(about),
     )
 
 
@@ -131,6 +145,47 @@ def test_who_told_us_again_is_told_apart(manager: Worker, now: datetime) -> None
     again = a_contact_about(child, at=now + timedelta(days=9), agency_id=first.agency_id, professional_id=None)
     triage.classify(named=named_in(again)[0], demand_class="repeat", by=a_worker(), at=now + timedelta(days=9))
     assert share_same(found(manager, now).returns, days=90) == Share(count=1, of=1)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "like"),
+    [
+        (("neglect", "missing"), ("domestic_abuse", "neglect"), Likeness.SAME),
+        (("neglect",), ("missing",), Likeness.ANOTHER),
+        (("neglect",), (), Likeness.NOT_CODED),
+        (("something_else",), ("something_else",), Likeness.NOT_CODED),
+    ],
+)
+def test_those_who_came_back_are_parted_by_concern_and_every_part_opens(
+    manager: Worker, now: datetime, before: tuple[str, ...], after: tuple[str, ...], like: Likeness
+) -> None:
+    child = a_person()
+    first = a_contact_about(child, at=now, concerns=before)
+    decide(first, at=now)
+    comes_back(child, at=now + timedelta(days=40), about=after)
+    told = found(manager, now)
+    split = split_of(told.returns, days=90)
+    assert {each: split.of(each) for each in Likeness} == {each: int(each is like) for each in Likeness}
+    table = find(page.tables(told, may_open=True), "concerns")
+    assert table
+    (row,) = [row for row in table.rows if (row[0].words, row[1].words) == ("No further action", "90 days")]
+    linked = [cell.url for cell in row if cell.url]
+    assert len(linked) == 4  # child and family, each all and the one part
+    for url in linked:
+        asked_for = wanted({name: values[0] for name, values in parse_qs(urlsplit(url).query).items()})
+        assert asked_for
+        listed = records(manager, asked_for, page="", at=now + LATER)
+        assert [line.receipt for line in listed.lines] == [first.receipt]
+
+
+def test_a_concern_coded_since_moves_the_count(manager: Worker, now: datetime) -> None:
+    child = a_person()
+    decide(a_contact_about(child, at=now, concerns=("neglect",)), at=now)
+    again = a_contact_about(child, at=now + timedelta(days=9), concerns=("missing",))
+    triage.classify(named=named_in(again)[0], demand_class="repeat", by=a_worker(), at=now + timedelta(days=9))
+    assert split_of(found(manager, now).returns, days=30).another == 1
+    triage.code(contact=again, codes=["neglect"], by=a_worker(), at=now + timedelta(days=10))
+    assert split_of(found(manager, now).returns, days=30).same == 1
 
 
 def test_each_count_opens_as_many(manager: Worker, now: datetime) -> None:
@@ -181,7 +236,7 @@ def test_the_page_says_how_many_came_back(signed_in: SignIn, manager: Worker, no
     assert "after no further action 1 of 1 (100%)" in words
 
 
-@pytest.mark.parametrize("table", ["outcomes", "months", "reopened"])
+@pytest.mark.parametrize("table", ["outcomes", "concerns", "months", "reopened"])
 def test_every_table_can_be_taken_as_a_file(signed_in: SignIn, manager: Worker, now: datetime, table: str) -> None:
     for before in (timedelta(days=60), timedelta(0)):
         decide(a_contact_about(a_person(), at=now - before), at=now - before)

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from frontdoor.journey.children.models import Episode, MatchKey, Person
-from frontdoor.journey.intake.models import Contact, Identification, NamedPerson
+from frontdoor.journey.intake.models import Concern, Contact, Identification, NamedPerson
 from frontdoor.library.clocks import LONDON
 from frontdoor.oversight.returns import actions
 from frontdoor.oversight.returns.actions import loading
@@ -47,6 +47,7 @@ def test_a_contact_is_read_with_its_child(tmp_path: Path, now: datetime) -> None
     assert (contact.channel, contact.source_code) == ("import", "6")
     assert contact.received_at == contact.ended_at == datetime(2018, 7, 2, tzinfo=LONDON)
     assert Identification.objects.get(named__contact=contact).person == child
+    assert not Concern.objects.exists()  # the file does not say what it was about, and nobody guesses
     assert MatchKey.objects.filter(person=child).exists()
     assert (
         report.words().splitlines()[1].strip()

@@ -266,5 +266,29 @@ def test_the_page_takes_few_queries_however_long_the_story(
     a_contact_about(child, at=now)
     client = signed_in(a_worker())
     client.get(f"/children/{child.reference}/")
-    with django_assert_max_num_queries(36):
+    with django_assert_max_num_queries(37):
         client.get(f"/children/{child.reference}/?who=home")
+
+
+def test_the_story_marks_the_same_concern_when_it_comes_again(now: datetime) -> None:
+    child = a_person()
+    receipts = [
+        a_contact_about(child, at=now - timedelta(days=days), concerns=about).receipt
+        for days, about in ((90, ("neglect",)), (60, ("missing",)), (30, ("neglect", "strain")), (10, ()))
+    ]
+    said = [event.concern for event in _page(child, now).story if event.concern]
+    assert said == [
+        "Concern not coded",
+        f"Neglect; Home, money or a family under strain. Same concern as {receipts[0]}, 60 days before",
+        "Missing from home or care. Another concern than before",
+        "Neglect",
+    ]
+
+
+def test_another_childs_concern_at_home_is_no_repeat(now: datetime) -> None:
+    child, sister = a_person("Marlowe"), a_person("Isolde", sex="F", date_of_birth=date(2008, 5, 6))
+    a_home(child, sister)
+    a_contact_about(sister, at=now - timedelta(days=30), concerns=("neglect",))
+    a_contact_about(child, at=now, concerns=("neglect",))
+    said = [event.concern for event in _page(child, now, who="home").story if event.concern]
+    assert said == ["Neglect", "Neglect"]

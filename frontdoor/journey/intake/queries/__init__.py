@@ -1,16 +1,23 @@
 """What we ask about contacts and who is named in them."""
 
 from frontdoor.journey.intake.models import Draft, NamedPerson
+from frontdoor.journey.intake.queries.concerns import (
+    Coded,
+    Marked,
+    Marks,
+    concern_words,
+    concerns_of,
+    mark,
+    marks,
+)
 from frontdoor.journey.intake.queries.contacts import (
     EarlierContact,
-    Levels,
     contacts_about,
     count_about,
     draft_of,
     first_due,
-    has_draft,
-    levels_in_force,
     receiving_facts,
+    rules_in_force,
     unfinished,
     visible_to,
 )
@@ -26,13 +33,16 @@ from frontdoor.journey.intake.queries.naming import (
     weight_of,
 )
 from frontdoor.journey.intake.queries.recognising import (
+    Ground,
     Known,
     NamedWithPossibles,
     Recognised,
+    ground_for,
     possibles_for_told,
     who,
 )
 from frontdoor.journey.intake.queries.tellers import Teller, teller, tellers
+from frontdoor.record.policy.editions import Rules
 
 __all__ = [
     "Draft",
@@ -40,9 +50,16 @@ __all__ = [
     "NamedPerson",
     "named_on",
     "said_of",
+    "Coded",
+    "concern_words",
+    "concerns_of",
+    "Marked",
+    "Marks",
+    "mark",
+    "marks",
     "EarlierContact",
+    "Ground",
     "Known",
-    "Levels",
     "NamedWithPossibles",
     "Recognised",
     "Teller",
@@ -52,13 +69,14 @@ __all__ = [
     "count_about",
     "draft_of",
     "first_due",
-    "has_draft",
+    "ground_for",
     "home_told_for",
     "identified",
     "identifying_facts",
-    "levels_in_force",
     "possibles_for_told",
     "receiving_facts",
+    "Rules",
+    "rules_in_force",
     "teller",
     "tellers",
     "unfinished",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -17,13 +17,11 @@ from frontdoor.journey.intake.told import Told
 from frontdoor.library import clocks
 from frontdoor.record.access.models import Worker
 from frontdoor.record.access.roles import Permission, Role
-from frontdoor.record.organisations.asking import ask
+from frontdoor.record.organisations.asking import Question, ask
 from frontdoor.record.organisations.models import Agency, Professional
 from frontdoor.record.organisations.sources import SOURCES
 from frontdoor.record.policy import queries as policy
-from frontdoor.record.policy.editions import Level
-
-Levels = Sequence[Level]
+from frontdoor.record.policy.editions import Rules
 
 HAS_DRAFT = "SELECT 1 FROM intake_draft WHERE id = %s AND worker_id = %s AND discarded_at IS NULL"
 
@@ -80,14 +78,14 @@ def draft_of(worker: Worker, draft_id: int) -> Draft | None:
     return drafts.select_related("contact").filter(pk=draft_id).first()
 
 
-def has_draft(worker: Worker, draft_id: int) -> bool:
-    """Say whether a draft is this worker's own: asked at every keystroke, so nothing of it is read."""
-    return bool(ask(HAS_DRAFT, [draft_id, worker.pk], int))
+def own_draft(worker: Worker, draft_id: int) -> Question[int]:
+    """Ask whether a draft is this worker's own: at every keystroke, so nothing of it is read."""
+    return Question(HAS_DRAFT, [draft_id, worker.pk], int)
 
 
-def levels_in_force(authority_id: int, *, at: datetime) -> Levels:
-    """List the levels of need of the policy in force."""
-    return policy.in_force(authority_id, at=at).rules.levels
+def rules_in_force(authority_id: int, *, at: datetime) -> Rules:
+    """Find what the policy in force says: the levels and concerns that are asked."""
+    return policy.in_force(authority_id, at=at).rules
 
 
 def first_due(contact: Contact) -> datetime:
@@ -118,18 +116,23 @@ def contacts_about(
     return list(once.values())
 
 
-class _Counted(NamedTuple):
+class CountedAbout(NamedTuple):
+    """How many contacts there were about one person."""
+
     person_id: int
     contacts: int
 
 
 def count_about(person_ids: Iterable[int], *, before: datetime, within_days: int) -> Counter[int]:
     """Count the contacts that `contacts_about` would find, without reading them."""
-    asked = sorted(set(person_ids))
-    if not asked:
-        return Counter()
+    asked = set(person_ids)
+    return Counter(dict(ask(*counts_about(asked, before=before, within_days=within_days)) if asked else ()))
+
+
+def counts_about(person_ids: Iterable[int], *, before: datetime, within_days: int) -> Question[CountedAbout]:
+    """Ask how many contacts there were about each person, within some days before a moment."""
     since = before - timedelta(days=within_days)
-    return Counter(dict(ask(COUNT_ABOUT, [asked, since, before], _Counted)))
+    return Question(COUNT_ABOUT, [sorted(set(person_ids)), since, before], CountedAbout)
 
 
 def _earlier(said: Identification, person_id: int) -> EarlierContact:
@@ -165,6 +168,7 @@ def receiving_facts(told: Told, *, authority_id: int, at: datetime, is_machine: 
         else professional is not None and professional.agency_id == told.agency_id,
         professional_can_be_reached=professional is not None and bool(professional.phone or professional.email),
         levels=_levels(authority_id, at=at) if told.level_stated else None,
+        concerns=_concerns(authority_id, at=at, is_machine=is_machine) if told.concerns else frozenset(),
         comes_from_machine=is_machine,
     )
 
@@ -176,4 +180,10 @@ def _is_known(agency_id: int | None, authority_id: int) -> bool | None:
 
 
 def _levels(authority_id: int, *, at: datetime) -> frozenset[str]:
-    return frozenset(level.code for level in levels_in_force(authority_id, at=at))
+    return frozenset(level.code for level in rules_in_force(authority_id, at=at).levels)
+
+
+def _concerns(authority_id: int, *, at: datetime, is_machine: bool) -> frozenset[str]:
+    """List the codes that may be told. A machine's retired one is still understood; people are not offered it."""
+    rules = rules_in_force(authority_id, at=at)
+    return frozenset(rules.concerns if is_machine else (one.code for one in rules.concerns_to_choose))

@@ -1,6 +1,7 @@
 """What we do while we look: the only writes of this step."""
 
 from frontdoor.journey.triage.actions.asking import answer, ask, chase, end_questions, take_back
+from frontdoor.journey.triage.actions.coding import code
 from frontdoor.journey.triage.actions.consenting import approve_not_asking, say_why_not_asked
 from frontdoor.journey.triage.actions.danger import act_on_danger
 from frontdoor.journey.triage.actions.looking import acknowledge_news, allocate, classify, rate
@@ -14,6 +15,7 @@ __all__ = [
     "ask",
     "chase",
     "classify",
+    "code",
     "end_questions",
     "rate",
     "say_why_not_asked",

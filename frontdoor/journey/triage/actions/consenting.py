@@ -14,10 +14,12 @@ from frontdoor.record.access.models import Worker
 from frontdoor.record.access.refusals import refuse_if, require
 from frontdoor.record.access.roles import Permission
 from frontdoor.record.ledger import actions as ledger
+from frontdoor.record.policy import queries as policy
+from frontdoor.record.policy.consent import approves_not_asking
 
 
 def say_why_not_asked(*, contact: Contact, reason: str, words: str, by: Worker, at: datetime) -> NotAsked:
-    """Record why the family was not asked whether it agrees to a service. A manager must stand behind it."""
+    """Record why the family was not asked whether it agrees; the policy says if a manager must stand behind that."""
     with transaction.atomic():
         require(by, Permission.OUTCOME_RECOMMEND)
         locked = lock(contact.pk)
@@ -34,7 +36,8 @@ def say_why_not_asked(*, contact: Contact, reason: str, words: str, by: Worker, 
         said = NotAsked.objects.create(
             authority_id=by.authority_id, contact=locked, reason=reason, words=words, said_at=at, said_by=by
         )
-        detail: ledger.Detail = {"reason": reason}
+        asks = approves_not_asking(reason, policy.in_force(by.authority_id, at=at).rules)
+        detail: ledger.Detail = {"reason": reason, "must_be_approved": asks}
         ledger.write("consent.not_asked", subject=("contact", locked.pk), by=by, at=at, detail=detail)
     return said
 
@@ -45,6 +48,7 @@ def approve_not_asking(*, contact: Contact, by: Worker, at: datetime) -> NotAske
         require(by, Permission.OUTCOME_OVERSEE)
         locked = lock(contact.pk)
         said = queries.standing_reason(locked)
+        rules = policy.in_force(by.authority_id, at=at).rules
         refuse_if(
             asking_rules.reasons_not_to_approve(
                 asking_rules.ApproveFacts(
@@ -52,6 +56,7 @@ def approve_not_asking(*, contact: Contact, by: Worker, at: datetime) -> NotAske
                     is_standing=said is not None,
                     is_approved=said is not None and said.approved_at is not None,
                     is_own=said is not None and said.said_by_id == by.pk,
+                    must_be_approved=said is None or approves_not_asking(said.reason, rules),
                 )
             )
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from frontdoor.record.access.models import Worker
 from frontdoor.record.access.refusals import refuse_if, require
 from frontdoor.record.access.roles import Permission
 from frontdoor.record.ledger import actions as ledger
+from frontdoor.record.policy import queries as policy
 
 
 def classify(
@@ -23,16 +25,18 @@ def classify(
     reason: str = "",
     by: Worker,
     at: datetime,
+    seen: int | None = None,
 ) -> Classification:
-    """Set what a contact about one child is. The class before it ends; news goes to the child's allocated worker."""
+    """Set what a contact about one child is. The class before it ends; news goes to the child's allocated worker.
+
+    `seen` is the class that stood on the page, 0 for none: one that another set meanwhile is not put away unread.
+    """
     with transaction.atomic():
         require(by, Permission.CONTACT_CLASSIFY)
         named.contact = lock(named.contact_id)
-        refuse_if(
-            rules.reasons_not_to_classify(
-                queries.classify_facts(named, demand_class=demand_class, linked_to=linked_to, reason=reason, at=at)
-            )
-        )
+        facts = queries.classify_facts(named, demand_class=demand_class, linked_to=linked_to, reason=reason, at=at)
+        stands = queries.classes_of([named.pk]).get(named.pk)
+        refuse_if(rules.reasons_not_to_classify(replace(facts, set_meanwhile_by=_set_meanwhile(stands, seen))))
         Classification.objects.filter(named=named, ended_at__isnull=True).update(ended_at=at, ended_by=by)
         classification = Classification.objects.create(
             authority_id=by.authority_id,
@@ -44,13 +48,9 @@ def classify(
             set_at=at,
             set_by=by,
         )
-        ledger.write(
-            "child.classified",
-            subject=("contact", named.contact_id),
-            by=by,
-            at=at,
-            detail={"named": named.pk, "class": demand_class, "linked_to": linked_to.pk if linked_to else None},
-        )
+        link = linked_to.pk if linked_to else None
+        detail: ledger.Detail = {"named": named.pk, "class": demand_class, "linked_to": link}
+        ledger.write("child.classified", subject=("contact", named.contact_id), by=by, at=at, detail=detail)
         if demand_class == "open_case":
             _pass_on(named, by=by, at=at)
     return classification
@@ -78,8 +78,18 @@ def _pass_on(named: NamedPerson, *, by: Worker, at: datetime) -> None:
     )
 
 
-def rate(*, contact: Contact, colour: str, reason: str, by: Worker, at: datetime) -> Rating:
-    """Say how fast a contact must move. The rating before it ends; the clock still runs from the receipt."""
+def _set_meanwhile(stands: Classification | Rating | None, seen: int | None) -> str:
+    """Name whoever set what stands since the page was shown, where somebody did."""
+    if seen is None or stands is None or stands.pk == seen:
+        return ""
+    return stands.set_by.name if stands.set_by else "Somebody"
+
+
+def rate(*, contact: Contact, colour: str, reason: str, by: Worker, at: datetime, seen: int | None = None) -> Rating:
+    """Say how fast a contact must move. The rating before it ends; the clock still runs from the receipt.
+
+    `seen` is the rating that stood on the page, 0 for none: one that another set meanwhile is not put away unread.
+    """
     with transaction.atomic():
         require(by, Permission.CONTACT_RATE)
         locked = lock(contact.pk)
@@ -89,10 +99,12 @@ def rate(*, contact: Contact, colour: str, reason: str, by: Worker, at: datetime
                 rules.RateFacts(
                     colour=colour,
                     has_ended=locked.ended_at is not None,
-                    is_qualified=by.is_qualified,
+                    rater=queries.rater(by),
                     reason=reason,
                     current_colour=current.colour if current else "",
-                )
+                    set_meanwhile_by=_set_meanwhile(current, seen),
+                ),
+                policy.in_force(by.authority_id, at=at).rules,
             )
         )
         Rating.objects.filter(contact=locked, ended_at__isnull=True).update(ended_at=at, ended_by=by)

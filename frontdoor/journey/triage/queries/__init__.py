@@ -21,6 +21,7 @@ from frontdoor.journey.triage.queries.current import (
     news_for,
     news_of,
     news_visible_to,
+    rater,
     ratings_of,
     source_of,
     workers_who_may_have,
@@ -35,6 +36,7 @@ from frontdoor.journey.triage.queries.facts import (
     facts_of_child,
 )
 from frontdoor.journey.triage.queries.load import Load, Work, work_now
+from frontdoor.journey.triage.queries.pressure import pressure_now
 from frontdoor.journey.triage.queries.referrer import (
     Asking,
     Wait,
@@ -74,6 +76,7 @@ __all__ = [
     "limit_of_question",
     "open_questions",
     "question_clock",
+    "pressure_now",
     "questions_of",
     "questions_visible_to",
     "standing_reason",
@@ -103,6 +106,7 @@ __all__ = [
     "news_for",
     "news_of",
     "news_visible_to",
+    "rater",
     "ratings_of",
     "workers_who_may_have",
 ]

@@ -20,6 +20,7 @@ from frontdoor.record.access.roles import Permission, Role, may
 from frontdoor.record.organisations.sources import SOURCES
 from frontdoor.record.policy.editions import Rules
 from frontdoor.record.policy.queries import in_force
+from frontdoor.record.policy.rating import Rater
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +44,11 @@ class AlsoTold:
     reason: str
 
 
+def rater(worker: Worker) -> Rater:
+    """Tell what the policy asks about whoever would rate."""
+    return Rater(role=worker.role, is_qualified=worker.is_qualified)
+
+
 def clock_of(contact: Contact, rating: Rating | None, rules_in_force: Rules) -> ContactClock:
     """Find the limit that a contact runs to and when it falls due: always from its receipt, whatever happened since."""
     code = rules.limit_code(
@@ -50,7 +56,7 @@ def clock_of(contact: Contact, rating: Rating | None, rules_in_force: Rules) -> 
         is_in_danger_now=contact.is_in_danger_now,
         is_acted_on=contact.ended_at is not None or (contact.is_in_danger_now and contact.danger_acts.exists()),
     )
-    limit = rules_in_force.limits[code]
+    limit = rules_in_force.limit_of(code)
     return ContactClock(limit=limit, due_at=clocks.due_at(limit, contact.received_at, rules_in_force.calendar))
 
 

@@ -26,21 +26,24 @@ WORDS_OF_RECORDS = ("check", "checks", "record", "records", "chronology", "secti
 def facts_about(named: NamedPerson, at: datetime) -> demand.DemandFacts:
     """Gather what bears on the class of one child on a contact; what was decided is for the step after this to add."""
     contact, people = named.contact, intake.identified([named.pk])
-    in_force = policy.in_force(contact.authority_id, at=at).rules
+    in_force = policy.in_force(contact.authority_id, at=at)
     person = people.get(named.pk)
     ids = [person.pk] if person else []
-    told = intake.contacts_about(ids, before=contact.received_at, within_days=in_force.windows.history)
+    told = intake.contacts_about(ids, before=contact.received_at, within_days=in_force.rules.windows.history)
+    marks = intake.marks(contact, {one.contact_id for one in told}, in_force)
     return facts_of_child(
-        common_facts(contact, in_force),
+        common_facts(contact, in_force.rules, is_coded=marks.is_coded),
         named,
         person,
-        earlier={each: tuple(_earlier(one, contact) for one in told if one.contact_id != contact.pk) for each in ids},
+        earlier={
+            each: tuple(_earlier(one, contact, marks) for one in told if one.contact_id != contact.pk) for each in ids
+        },
         episodes=_episodes(ids),
         districts=districts_known([named]),
     )
 
 
-def common_facts(contact: Contact, in_force: Rules) -> demand.DemandFacts:
+def common_facts(contact: Contact, in_force: Rules, *, is_coded: bool) -> demand.DemandFacts:
     """Gather what bears on every child of a contact alike."""
     windows = in_force.windows
     return demand.DemandFacts(
@@ -50,6 +53,7 @@ def common_facts(contact: Contact, in_force: Rules) -> demand.DemandFacts:
         source=SOURCES[contact.source_code],
         is_from_a_record_seeker=contact.source_code in RECORD_SEEKERS,
         words_that_ask_for_records=_words_of_records(contact.wants),
+        is_coded=is_coded,
     )
 
 
@@ -80,7 +84,7 @@ def facts_of_child(
     )
 
 
-def _earlier(each: intake.EarlierContact, contact: Contact) -> demand.Earlier:
+def _earlier(each: intake.EarlierContact, contact: Contact, marks: intake.Marks) -> demand.Earlier:
     reference = contact.agency_reference
     return demand.Earlier(
         receipt=each.receipt,
@@ -88,6 +92,7 @@ def _earlier(each: intake.EarlierContact, contact: Contact) -> demand.Earlier:
         source=each.agency_name or SOURCES[each.source_code],
         decided="ended" if each.has_ended else "",
         has_same_reference=bool(reference) and each.agency_reference == reference,
+        concern=marks.others[each.contact_id].likeness.concern_words if marks.is_coded else "",
     )
 
 

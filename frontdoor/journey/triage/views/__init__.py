@@ -10,7 +10,7 @@ from frontdoor.journey.triage.views.asking import (
     say_not_asked,
     take_back,
 )
-from frontdoor.journey.triage.views.looking import acknowledge, allocate, classify, rate
+from frontdoor.journey.triage.views.looking import acknowledge, allocate, classify, code, rate
 
 __all__ = [
     "acknowledge",
@@ -21,6 +21,7 @@ __all__ = [
     "ask",
     "chase",
     "classify",
+    "code",
     "rate",
     "return_for_consent",
     "say_not_asked",

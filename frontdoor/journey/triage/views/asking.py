@@ -15,12 +15,14 @@ from django.views.decorators.http import require_POST
 from frontdoor.journey.intake import queries as intake
 from frontdoor.journey.triage import actions, missing, queries
 from frontdoor.journey.triage.forms import AnswerForm, AskForm, ChaseForm, NotAskedForm, TakeBackForm
-from frontdoor.journey.triage.views.looking import again, back, say
+from frontdoor.journey.triage.models import NotAsked, Question
+from frontdoor.journey.triage.views.looking import Stands, again, back, say
 from frontdoor.record.access.guard import Asked, needs
 from frontdoor.record.access.refusals import Refused
 from frontdoor.record.access.roles import Permission
 
 EVERYTHING = "everything"
+IN_DANGER = "In danger now"
 
 
 @require_POST
@@ -43,6 +45,7 @@ def ask(request: Asked, receipt: str) -> HttpResponse:
         act=lambda at: actions.ask(
             contact=contact, kind="clarity", words=words, codes=[each.code for each in lacking], by=request.user, at=at
         ),
+        stands=lambda: _open(contact, "clarity"),
     )
 
 
@@ -62,6 +65,7 @@ def return_for_consent(request: Asked, receipt: str) -> HttpResponse:
         act=lambda at: actions.ask(
             contact=contact, kind="consent", words=words, codes=["family_agreement"], by=request.user, at=at
         ),
+        stands=lambda: _open(contact, "consent"),
     )
 
 
@@ -79,6 +83,7 @@ def answer(request: Asked, receipt: str, question_id: int) -> HttpResponse:
         heading="Their answer",
         said="Their answer is recorded.",
         act=lambda at: actions.answer(question=question, by=request.user, at=at, **form.cleaned_data),
+        stands=lambda: contact.questions.get(pk=question.pk),
     )
 
 
@@ -113,6 +118,7 @@ def take_back(request: Asked, receipt: str, question_id: int) -> HttpResponse:
         act=lambda at: actions.take_back(
             question=question, because=form.cleaned_data["because"], by=request.user, at=at
         ),
+        stands=lambda: question.contact.questions.get(pk=question.pk),
     )
 
 
@@ -128,6 +134,7 @@ def say_not_asked(request: Asked, receipt: str) -> HttpResponse:
         heading="Why the family was not asked",
         said="Recorded. It shows to whoever oversees this contact.",
         act=lambda at: actions.say_why_not_asked(contact=contact, by=request.user, at=at, **form.cleaned_data),
+        stands=lambda: queries.standing_reason(contact),
     )
 
 
@@ -155,13 +162,17 @@ def act_on_danger(request: Asked, receipt: str) -> HttpResponse:
         request,
         receipt,
         forms.Form(request.POST),
-        heading="In danger now",
+        heading=IN_DANGER,
         said="Recorded.",
-        anchor="danger",
         act=lambda at: actions.act_on_danger(
             contact=contact, deed=request.POST.get("deed", ""), by=request.user, at=at
         ),
     )
+
+
+def _open(contact: queries.Contact, kind: str) -> Question | None:
+    """Find what is open with the referrer already."""
+    return next((each for each in queries.asking_of(contact).open if each.kind == kind), None)
 
 
 def _find(request: Asked, receipt: str) -> queries.Contact:
@@ -177,15 +188,30 @@ def _do(
     heading: str,
     said: str,
     act: Callable[[datetime], object],
-    anchor: str = "asking",
+    stands: Callable[[], Question | NotAsked | None] = lambda: None,
 ) -> HttpResponse:
     """Do one act and go back to the contact; where something is missing or refused, show what was typed and why not."""
+    anchor = "danger" if heading == IN_DANGER else "asking"
     if not form.is_valid():
         return again(request, form, receipt, heading=heading, anchor=anchor)
     try:
         act(timezone.now())
     except Refused as refused:
         say(form, refused)
-        return again(request, form, receipt, heading=heading, anchor=anchor)
+        return again(request, form, receipt, heading=heading, anchor=anchor, stands=_as_said(stands()))
     messages.success(request, said)
     return back(receipt, anchor)
+
+
+def _as_said(stands: Question | NotAsked | None) -> Stands | None:
+    """Tell what another has said already: the question asked, its answer or why it was taken back, or why not asked."""
+    if stands is None:
+        return None
+    if isinstance(stands, NotAsked):
+        return Stands(what=stands.get_reason_display(), words=stands.words, by=stands.said_by.name, at=stands.said_at)
+    if stands.answered_at and stands.answered_by:
+        return Stands(what="Answered", words=stands.answer, by=stands.answered_by.name, at=stands.answered_at)
+    if stands.ended_at and stands.ended_by:
+        because, by = stands.ended_because, stands.ended_by.name
+        return Stands(what="No longer asked", words=because, by=by, at=stands.ended_at)
+    return Stands(what="Asked", words=stands.words, by=stands.asked_by.name, at=stands.asked_at)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -12,10 +15,12 @@ from django.views.decorators.http import require_POST
 
 from frontdoor.journey.intake import queries as intake
 from frontdoor.journey.triage import actions, queries
-from frontdoor.journey.triage.forms import AllocateForm, ClassifyForm, RateForm
+from frontdoor.journey.triage.forms import AllocateForm, ClassifyForm, ConcernsForm, RateForm, concerns_to_choose
+from frontdoor.journey.triage.models import Classification, Rating
 from frontdoor.record.access.guard import Asked, needs
 from frontdoor.record.access.refusals import Refused
 from frontdoor.record.access.roles import Permission
+from frontdoor.record.pages.seeing import SeeingForm
 
 
 @require_POST
@@ -26,9 +31,9 @@ def classify(request: Asked, receipt: str, position: int) -> HttpResponse:
     contact = get_object_or_404(intake.visible_to(request.user), receipt=receipt)
     named = get_object_or_404(contact.named.select_related("contact"), position=position)
     earlier = queries.earlier_for_linking(named, at=at)
-    is_change = named.pk in queries.classes_of([named.pk])
+    stands = queries.classes_of([named.pk]).get(named.pk)
     form = ClassifyForm(
-        request.POST, position=position, earlier=queries.as_choices(earlier, at=at), is_change=is_change
+        request.POST, position=position, earlier=queries.as_choices(earlier, at=at), is_change=stands is not None
     )
     if form.is_valid():
         chosen = form.cleaned_data.get("linked_to")
@@ -41,13 +46,32 @@ def classify(request: Asked, receipt: str, position: int) -> HttpResponse:
                 reason=form.cleaned_data["reason"],
                 by=request.user,
                 at=at,
+                seen=form.cleaned_data["seen"],
             )
         except Refused as refused:
             say(form, refused)
         else:
             messages.success(request, "Demand class set.")
             return back(receipt, "new")
-    return again(request, form, receipt, heading="Is it new?", anchor="new")
+    return again(request, form, receipt, heading="Is it new?", anchor="new", stands=_as_set(stands, form))
+
+
+@require_POST
+@needs(Permission.CONTACT_CLASSIFY)
+def code(request: Asked, receipt: str) -> HttpResponse:
+    """Say what a contact is about."""
+    at = timezone.now()
+    contact = get_object_or_404(intake.visible_to(request.user), receipt=receipt)
+    form = ConcernsForm(request.POST, concerns=concerns_to_choose(intake.rules_in_force(contact.authority_id, at=at)))
+    if form.is_valid():
+        try:
+            actions.code(contact=contact, codes=form.cleaned_data["concerns"], by=request.user, at=at)
+        except Refused as refused:
+            say(form, refused)
+        else:
+            messages.success(request, "Kept. What stood before can still be read.")
+            return back(receipt, "new")
+    return again(request, form, receipt, heading="What is it about?", anchor="new")
 
 
 @require_POST
@@ -55,7 +79,8 @@ def classify(request: Asked, receipt: str, position: int) -> HttpResponse:
 def rate(request: Asked, receipt: str) -> HttpResponse:
     """Rate a contact red, amber or green."""
     contact = get_object_or_404(intake.visible_to(request.user), receipt=receipt)
-    form = RateForm(request.POST, is_change=contact.pk in queries.ratings_of([contact.pk]))
+    stands = queries.ratings_of([contact.pk]).get(contact.pk)
+    form = RateForm(request.POST, is_change=stands is not None)
     if form.is_valid():
         try:
             actions.rate(contact=contact, by=request.user, at=timezone.now(), **form.cleaned_data)
@@ -64,7 +89,7 @@ def rate(request: Asked, receipt: str) -> HttpResponse:
         else:
             messages.success(request, f"Rated {form.cleaned_data['colour']}.")
             return back(receipt, "rating")
-    return again(request, form, receipt, heading="Rating", anchor="rating")
+    return again(request, form, receipt, heading="Rating", anchor="rating", stands=_as_set(stands, form))
 
 
 @require_POST
@@ -111,7 +136,29 @@ def back(receipt: str, anchor: str) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('contact', args=[receipt])}#{anchor}")
 
 
-def again(request: Asked, form: forms.Form, receipt: str, *, heading: str, anchor: str) -> HttpResponse:
-    """Show a form by itself with what was typed and why it was refused."""
-    shown = {"form": form, "receipt": receipt, "heading": heading, "anchor": anchor}
+@dataclass(frozen=True, kw_only=True)
+class Stands:
+    """What stands on the contact where somebody would save something else: in words, by whom and since when."""
+
+    what: str
+    words: str
+    by: str
+    at: datetime
+
+
+def _as_set(stands: Classification | Rating | None, form: SeeingForm) -> Stands | None:
+    """Tell what is set now; the form is shown beside it, so that saving it again is knowing."""
+    if stands is None:
+        return None
+    form.seeing(stands.pk)
+    what = stands.get_colour_display() if isinstance(stands, Rating) else stands.get_demand_class_display()
+    by = stands.set_by.name if stands.set_by else "nobody we know"
+    return Stands(what=what, words=stands.reason, by=by, at=stands.set_at)
+
+
+def again(
+    request: Asked, form: forms.Form, receipt: str, *, heading: str, anchor: str, stands: Stands | None = None
+) -> HttpResponse:
+    """Show a form by itself with what was typed, why it was refused, and what stands if another saved it."""
+    shown = {"form": form, "receipt": receipt, "heading": heading, "anchor": anchor, "stands": stands}
     return render(request, "triage/again.html", shown, status=422)

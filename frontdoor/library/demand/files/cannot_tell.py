@@ -18,6 +18,8 @@ WITHOUT: Final = {
 }
 ALWAYS: Final = (
     "What a person would have said on reading it. Every class here is by rule, from what the files hold.",
+    "Whether a child came back with the same concern or another: here it is in the referrer's words, and a person has"
+    " to say what they are about. Where contacts are taken in Front Door, somebody codes it as they are taken.",
     "Whether a family agreed, how clear a report was, and what it cost to deal with.",
 )
 STEPS: Final = {

@@ -22,6 +22,9 @@ NEAR_THE_END: Final = 0.7
 MARK_ROW: Final = 14
 NAME_ROW: Final = 18
 FILLS: Final = ("#1d4f7c", "url(#dots)", "url(#slant)", "url(#cross)", "url(#bars)", "#d6dde3")
+BANDS: Final = ("#cfe3f2", "#e6dccb")
+DASHES: Final = ' stroke-dasharray="7 5"'
+INKS: Final = ("#1d4f7c", "#5b3a1a")
 PATTERNS: Final = (
     '<defs><pattern id="slant" width="6" height="6" patternUnits="userSpaceOnUse">'
     '<rect width="6" height="6" fill="#fff"/>'
@@ -58,6 +61,17 @@ class Dot:
     share: float
     is_within: bool
     is_named: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """Values along the periods, blank where there is none, and between what each lies, if that is known."""
+
+    name: str
+    values: Sequence[float | None]
+    lows: Sequence[float | None] = ()
+    highs: Sequence[float | None] = ()
+    is_dashed: bool = False
 
 
 def stacked(title: str, words: str, labels: Sequence[str], series: Sequence[Series]) -> str:
@@ -108,6 +122,30 @@ def control(
             drawn.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="8" fill="none" stroke="#a3200d" stroke-width="2"/>')
     drawn.extend(_mark(mark, step, row) for row, mark in enumerate(sorted(marks, key=lambda each: each.place)))
     return _svg(title, words, drawn, HEIGHT)
+
+
+def lines(
+    title: str,
+    words: str,
+    labels: Sequence[str],
+    drawn: Sequence[Line],
+    *,
+    marks: Sequence[Mark] = (),
+    is_share: bool = False,
+) -> str:
+    """Draw lines over the same periods, each with the band between its lows and highs; what changed is laid over."""
+    every = [each for line in drawn for each in (*line.values, *line.lows, *line.highs) if each is not None]
+    scale = _Scale(foot=0, top=_nice(max(every, default=1)))
+    if is_share:
+        scale = _Scale(foot=_foot(min(every, default=0)), top=100)
+    step = (WIDTH - LEFT) / max(1, len(labels))
+    parts = [*_rules(scale.top, scale.foot), *_labels(labels, step)]
+    for number, line in enumerate(drawn):
+        parts.extend(_band(line, step, scale, BANDS[number % len(BANDS)]))
+    for number, line in enumerate(drawn):
+        parts.extend(_line(line, step, scale, INKS[number % len(INKS)]))
+    parts.extend(_mark(mark, step, row) for row, mark in enumerate(sorted(marks, key=lambda each: each.place)))
+    return _svg(title, words, parts, HEIGHT) + _line_legend(drawn)
 
 
 def bars(title: str, words: str, labels: Sequence[str], whole: Sequence[float], part: Sequence[float]) -> str:
@@ -182,6 +220,49 @@ def _legend(names: Sequence[str]) -> str:
     return f'<ul class="legend">{"".join(swatches)}</ul>'
 
 
+def _places(values: Sequence[float | None], step: float, scale: _Scale) -> list[str]:
+    """Turn what there is of a line into points of the drawing."""
+    return [
+        f"{LEFT + (place + 0.5) * step:.1f},{scale.y(value):.1f}"
+        for place, value in enumerate(values)
+        if value is not None
+    ]
+
+
+def _band(line: Line, step: float, scale: _Scale, fill: str) -> list[str]:
+    edges = [*_places(line.highs, step, scale), *_places(line.lows, step, scale)[::-1]]
+    if not edges:
+        return []
+    points = " ".join(edges)
+    return [f'<polygon points="{points}" fill="{fill}" fill-opacity="0.6" stroke="#777" stroke-width="0.8"/>']
+
+
+def _line(line: Line, step: float, scale: _Scale, ink: str) -> list[str]:
+    points, dashes = _places(line.values, step, scale), DASHES if line.is_dashed else ""
+    fill = "#fff" if line.is_dashed else ink
+    return [
+        f'<polyline points="{" ".join(points)}" fill="none" stroke="{ink}" stroke-width="2"{dashes}/>',
+        *(
+            f'<circle cx="{x}" cy="{y}" r="3.5" fill="{fill}" stroke="{ink}" stroke-width="1.5"/>'
+            for x, _, y in (point.partition(",") for point in points)
+        ),
+    ]
+
+
+def _line_legend(drawn: Sequence[Line]) -> str:
+    swatches = []
+    for number, line in enumerate(drawn):
+        fill = BANDS[number % len(BANDS)] if line.lows else "#fff"
+        dashes = DASHES if line.is_dashed else ""
+        swatches.append(
+            '<li><svg width="34" height="14" aria-hidden="true" focusable="false">'
+            f'<rect width="34" height="14" fill="{fill}"/>'
+            f'<path d="M0 7H34" stroke-width="2" stroke="{INKS[number % len(INKS)]}"{dashes}/></svg>'
+            f" {escape(line.name)}</li>"
+        )
+    return f'<ul class="legend">{"".join(swatches)}</ul>'
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Scale:
     foot: float
@@ -195,7 +276,12 @@ def _scale(points: Sequence[Point], *, is_share: bool) -> _Scale:
     if not is_share:
         return _Scale(foot=0, top=_nice(max((max(point.value, point.upper or 0) for point in points), default=1)))
     lowest = min((min(point.value, 100 if point.lower is None else point.lower) for point in points), default=0)
-    return _Scale(foot=next((foot for foot in (96, 92, 80, 60) if lowest >= foot), 0), top=100)
+    return _Scale(foot=_foot(lowest), top=100)
+
+
+def _foot(lowest: float) -> float:
+    """Begin above nought where all shares lie high."""
+    return next((foot for foot in (96, 92, 80, 60) if lowest >= foot), 0)
 
 
 def _rules(top: float, foot: float = 0) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from datetime import date
 
 from frontdoor.journey.decision.models import OutcomeKind
@@ -11,10 +10,11 @@ from frontdoor.library.demand.limits import Point, Share, p_chart
 from frontdoor.library.demand.measures import measure
 from frontdoor.library.demand.report import charts
 from frontdoor.oversight.insight import judging
+from frontdoor.oversight.insight.pages import concerns
 from frontdoor.oversight.insight.pages.charted import Chart, in_per_cent, marks_of
 from frontdoor.oversight.insight.periods import Period
 from frontdoor.oversight.insight.queries.repeats import Repeats
-from frontdoor.oversight.insight.returning import WINDOWS, WITHOUT_REFERRAL, Returns, share_back, share_same
+from frontdoor.oversight.insight.returning import WINDOWS, WITHOUT_REFERRAL, Returns, after, share_back, share_same
 from frontdoor.oversight.insight.tables import (
     Cell,
     Head,
@@ -34,7 +34,7 @@ CHARTED = 90
 def sentence(found: Repeats, *, may_open: bool) -> tuple[Piece, ...]:
     """Say how many came back within ninety days, after no further action first."""
     every = share_back(found.returns, days=CHARTED)
-    nothing_done = share_back(_after(found.returns, WITHOUT_REFERRAL[0]), days=CHARTED)
+    nothing_done = share_back(after(found.returns, WITHOUT_REFERRAL[0]), days=CHARTED)
 
     def link(**values: str) -> str:
         return records_url(found.span, may_open=may_open, back=str(CHARTED), **values)
@@ -54,7 +54,12 @@ def sentence(found: Repeats, *, may_open: bool) -> tuple[Piece, ...]:
 
 def tables(found: Repeats, *, may_open: bool) -> tuple[Table, ...]:
     """Lay out every table of the page."""
-    return (_by_outcome(found, may_open=may_open), _by_month(found, may_open=may_open), _reopened(found))
+    return (
+        _by_outcome(found, may_open=may_open),
+        concerns.by_concern(found, may_open=may_open),
+        _by_month(found, may_open=may_open),
+        _reopened(found),
+    )
 
 
 def control_chart(found: Repeats) -> Chart | None:
@@ -74,7 +79,7 @@ def control_chart(found: Repeats) -> Chart | None:
 def _by_outcome(found: Repeats, *, may_open: bool) -> Table:
     rows = []
     for kind in (*WITHOUT_REFERRAL, ""):
-        told = _after(found.returns, kind) if kind else found.returns
+        told = after(found.returns, kind)
         cells = [name(OutcomeKind(kind).label if kind else "All of these")]
         for days in WINDOWS:
             child = share_back(told, days=days)
@@ -100,10 +105,8 @@ def _by_outcome(found: Repeats, *, may_open: bool) -> Table:
             *(f"{measure(f'repeat_{days}').name}: {measure(f'repeat_{days}').rule}" for days in WINDOWS),
             f"{measure('repeat_90').caveat}. A child whom nobody has identified cannot be seen to come back.",
             "Family: the child or anybody who shared a home with them at the time.",
-            "The same or another concern: a concern is told in the referrer's words and has no code, so no figure "
-            "here says whether it was the same; the count opens the contacts for a reader. What is coded is who told "
-            "us: the last column is the share of returns told by the same agency, or where there is none by the same "
-            "kind of source.",
+            "The last column is the share of returns told by the same agency, or where there is none by the same kind "
+            "of source. Whether it was the same concern stands in the table below.",
         ),
     )
 
@@ -159,10 +162,6 @@ def _judged(found: Repeats) -> list[tuple[Period, Share, Point]]:
     changes = {mark.place for mark in marks_of(found.changes, tuple(shares))}
     points = p_chart(list(shares.values()), changes=changes)
     return [(month, back, point) for (month, back), point in zip(shares.items(), points, strict=True)]
-
-
-def _after(found: Sequence[Returns], kind: str) -> list[Returns]:
-    return [each for each in found if each.outcome == kind]
 
 
 def _in_brackets(count: int, of: int) -> str:

@@ -48,6 +48,17 @@ def reasons_said(found: Timeliness) -> str:
     return f"{plural(len(found.late), 'clock was', 'clocks were')} missed in all; {said:,} with a reason given."
 
 
+def left_out_said(found: Timeliness) -> str:
+    """Say how many contacts closed outside the sample that a second person sees, where any did."""
+    if not found.left_out_count:
+        return ""
+    closed = plural(found.left_out_count, "contact", "contacts")
+    return (
+        f"{closed} of {found.ended_count:,} that ended in {found.asked.month.name} closed on one person's "
+        "recommendation, not in the sample that a second person sees."
+    )
+
+
 def control_chart(found: Timeliness) -> Chart | None:
     """Draw the share of decisions in time, month by month."""
     rows = judged(found)

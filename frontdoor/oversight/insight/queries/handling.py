@@ -4,32 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from django.db import connection
 from psycopg.sql import SQL, Identifier
 
+from frontdoor.journey.intake.queries.pauses import LONGEST_PAUSE, PAUSES
 from frontdoor.oversight.insight.periods import Period
 
-LONGEST_PAUSE: Final = timedelta(minutes=15)
-"""Between two acts of one worker on one contact; after a longer one they were elsewhere, as far as anybody can tell."""
 MINUTES: Final = SQL("""
-WITH act AS (
-    SELECT contact.{by} AS sender, entry.subject_id AS contact_id, entry.act = 'contact.viewed' AS is_opening,
-           extract(epoch FROM entry.at - lag(entry.at) OVER (
-               PARTITION BY entry.subject_id, entry.by_id ORDER BY entry.at)) AS pause
-    FROM intake_contact contact
-    JOIN ledger_entry entry ON entry.subject = 'contact' AND entry.subject_id = contact.id
-     AND entry.authority_id = %(authority)s
-    JOIN access_worker worker ON worker.id = entry.by_id AND worker.role <> 'partner'
+WITH wanted AS (
+    SELECT contact.id AS contact_id, contact.{by} AS sender FROM intake_contact contact
     WHERE contact.authority_id = %(authority)s
       AND contact.received_at >= %(since)s AND contact.received_at < %(until)s
-), spent AS (
-    SELECT sender, contact_id, sum(pause) FILTER (WHERE pause <= %(longest)s) / 60 AS minutes
-    FROM act GROUP BY sender, contact_id HAVING bool_or(is_opening)
+), {pauses}, spent AS (
+    SELECT contact_id, sum(pause) FILTER (WHERE pause <= %(longest)s) / 60 AS minutes
+    FROM paused GROUP BY contact_id HAVING bool_or(act = 'contact.viewed')
 )
-SELECT sender, count(*), coalesce(sum(minutes), 0) FROM spent GROUP BY sender
+SELECT sender, count(*), coalesce(sum(minutes), 0) FROM spent JOIN wanted USING (contact_id) GROUP BY sender
 """)
 
 
@@ -57,7 +50,7 @@ def minutes(authority_id: int, period: Period, *, by: str) -> dict[str, Handling
         "longest": LONGEST_PAUSE.total_seconds(),
     }
     with connection.cursor() as cursor:
-        cursor.execute(MINUTES.format(by=Identifier(by)), asked)
+        cursor.execute(MINUTES.format(by=Identifier(by), pauses=PAUSES), asked)
         rows = cursor.fetchall()
     return {
         "none" if sender is None else str(sender): Handling(measured=count, minutes=float(spent))

@@ -50,6 +50,10 @@ RUNS: Final = {
         FROM decision_recommendation proposed
         LEFT JOIN decision_oversight overseen ON overseen.recommendation_id = proposed.id
         WHERE proposed.authority_id = %(authority)s
+          AND NOT EXISTS (SELECT 1 FROM decision_leftout alone WHERE alone.recommendation_id = proposed.id)
+          AND (overseen.id IS NOT NULL OR NOT EXISTS (
+              SELECT 1 FROM decision_recommendation later
+              WHERE later.contact_id = proposed.contact_id AND later.id > proposed.id))
           AND proposed.recommended_at >= %(since)s AND proposed.recommended_at < %(until)s
     """),
     "news": SQL("""
@@ -125,7 +129,10 @@ def editions_of(authority_id: int, *, at: datetime) -> list[Edition]:
     """Read the limits of every edition of an authority."""
     days = policy.editions_adopted(authority_id)
     rules = {day: policy.in_force_on(authority_id, day, at=at).rules for day in days}
-    return [Edition(from_on=day, calendar=one.calendar, limits=dict(one.limits)) for day, one in rules.items()]
+    return [
+        Edition(from_on=day, calendar=one.calendar, limits={code: one.limit_of(code) for code in one.limits})
+        for day, one in rules.items()
+    ]
 
 
 def names_of(editions: Iterable[Edition]) -> dict[str, str]:

@@ -24,7 +24,8 @@ from frontdoor.record.access.models import Worker
 from frontdoor.record.organisations.sources import SOURCES
 
 A_PAGE = 50
-PARTS = (*SPLITS, "demand_class", "outcome", "weekday", "hour", "back")
+FAMILY = "family"
+PARTS = (*SPLITS, "demand_class", "outcome", "weekday", "hour", "back", "who", "concern")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +76,14 @@ def records(worker: Worker, asked: Wanted, *, page: str, at: datetime) -> Record
     """List the contacts behind a figure, the latest first."""
     back: Sequence[int] = ()
     if "back" in asked.parts:
-        back = returns.came_back(worker.authority_id, asked.period, days=_number(asked.parts["back"]), at=at)
+        back = returns.came_back(
+            worker.authority_id,
+            asked.period,
+            days=_number(asked.parts["back"]),
+            at=at,
+            concern=asked.parts.get("concern", ""),
+            is_family=asked.parts.get("who") == FAMILY,
+        )
     children = _of_parts(children_told_of(worker.authority_id, period=asked.period), asked.parts, back=back)
     contacts = intake.visible_to(worker).filter(pk__in=children.values("contact_id"))
     found = Paginator(contacts.select_related("agency").order_by("-received_at", "-pk"), A_PAGE).get_page(page)

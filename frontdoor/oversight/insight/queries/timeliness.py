@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import FilteredRelation, Min, Q
+from django.db.models import FilteredRelation, Min, Q, QuerySet
 
 from frontdoor.journey.decision import queries as decision
 from frontdoor.journey.decision.steps import Stage
@@ -48,7 +48,10 @@ class Waiting:
 
 @dataclass(frozen=True, kw_only=True)
 class Timeliness:
-    """`decided` are the decisions of every month by due day; `due` and `due_before` every clock of two months."""
+    """`decided` are the decisions of every month by due day; `due` and `due_before` every clock of two months.
+
+    `left_out_count` are the contacts that ended in the month on one person's word: not in the edition's sample.
+    """
 
     asked: Asked
     first_on: date | None
@@ -61,6 +64,8 @@ class Timeliness:
     handled: Sequence[Handled]
     oldest: Sequence[Waiting]
     open_count: int
+    ended_count: int
+    left_out_count: int
     changes: tuple[ChangeMarker, ...]
     names: Mapping[str, str]
     at: datetime
@@ -90,6 +95,8 @@ def timeliness(worker: Worker, asked: Asked, *, at: datetime) -> Timeliness:
         handled=_handled(authority_id, asked.month),
         oldest=_oldest(authority_id),
         open_count=Contact.objects.filter(authority_id=authority_id, ended_at__isnull=True).count(),
+        ended_count=_ended(authority_id, asked.month).count(),
+        left_out_count=_ended(authority_id, asked.month).filter(recommendations__left_out__isnull=False).count(),
         changes=tuple(changes.standing(authority_id)),
         names=late.names_of(editions),
         at=at,
@@ -115,6 +122,12 @@ def _handled(authority_id: int, period: Period) -> list[Handled]:
         Handled(colour=colour or "", received_at=received_at, looked_at=looked_at, decided_at=decided_at)
         for colour, received_at, looked_at, decided_at in rows
     ]
+
+
+def _ended(authority_id: int, period: Period) -> QuerySet[Contact]:
+    return Contact.objects.filter(
+        authority_id=authority_id, ended_at__gte=period.starts_at, ended_at__lt=period.ends_at
+    )
 
 
 def _oldest(authority_id: int) -> list[Waiting]:

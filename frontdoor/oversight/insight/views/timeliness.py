@@ -32,6 +32,7 @@ def _stands(found: Timeliness, worker: Worker) -> Mapping[str, object]:
     return {
         "sentence": page.sentence(found, may_open=worker.may(Permission.FIGURES_OPEN)),
         "reasons_said": page.reasons_said(found),
+        "left_out_said": page.left_out_said(found),
         "control": page.control_chart(found),
         "control_rules": page.rules(),
         "spread": page.spread_chart(found),

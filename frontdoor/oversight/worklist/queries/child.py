@@ -109,7 +109,7 @@ def child_page(
     episodes = children.open_episodes({*names, *(one.person_id for one in family.people)})
     tables = tables_of(family, open_to={one: open_to(episode) for one, episode in episodes.items()})
     shown = names if filters.everyone else {person.pk: names[person.pk]}
-    events = _filtered(story_of(shown, with_names=filters.everyone), filters.state)
+    events = _filtered(story_of(shown, with_names=filters.everyone, at=at), filters.state)
     open_work = _open_work(person, worker, at)
     episode, records = episodes.get(person.pk), records_of(person)
     return ChildPage(

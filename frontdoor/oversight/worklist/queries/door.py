@@ -182,7 +182,7 @@ def _clock(contact: Contact, colour: str, stage: Stage, rules: Rules) -> Clock:
     latest: dict[str, object] = vars(contact)
     is_acted_on = contact.ended_at is not None or latest["danger_acted_at"] is not None
     code = triage.limit_code(colour=colour, is_in_danger_now=contact.is_in_danger_now, is_acted_on=is_acted_on)
-    clocks = [_from(rules.limits[code], contact.received_at, rules)]
+    clocks = [_from(rules.limit_of(code), contact.received_at, rules)]
     asked_at = latest["question_asked_at"]
     if stage in (Stage.CONSENT, Stage.CLARIFYING) and isinstance(asked_at, datetime):
         clocks.append(_from(triage_queries.limit_of_question(str(latest["question_kind"]), rules), asked_at, rules))

@@ -13,6 +13,7 @@ from frontdoor.journey.children.rules import closure_in_words
 from frontdoor.journey.decision.models import Outcome, Oversight, OversightKind
 from frontdoor.journey.intake.models import Contact, Identification, Verdict
 from frontdoor.journey.triage.models import Classification
+from frontdoor.oversight.worklist.queries.concerns import repeats_said
 from frontdoor.record.organisations.sources import SOURCES
 
 WORDS_OF_TEXT = 45
@@ -20,7 +21,10 @@ WORDS_OF_TEXT = 45
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """Something that happened. `is_open` while the contact or the episode it belongs to has not ended."""
+    """Something that happened. `is_open` while the contact or the episode it belongs to has not ended.
+
+    `concern` says of a contact what it was about, and whether that came again.
+    """
 
     at: datetime
     title: str
@@ -29,20 +33,22 @@ class Event:
     source: str
     receipt: str
     is_open: bool
+    concern: str = ""
+    is_same_again: bool = False
 
 
 type_said = list[tuple[int, Identification]]
 """Who was said to be named, each with the person it is about."""
 
 
-def story_of(names: Mapping[int, str], *, with_names: bool) -> list[Event]:
+def story_of(names: Mapping[int, str], *, with_names: bool, at: datetime) -> list[Event]:
     """Gather the events about some people, the latest first. `with_names` says whom each is about."""
     standing = Identification.objects.filter(verdict=Verdict.SAME, withdrawn_at__isnull=True)
     rows = children.of_people(standing, names).select_related("named__contact__agency")
     said = list(children.spread(rows.order_by("named__contact_id", "named__position"), names))
     about = _Names(names, with_names)
     events = [
-        *_contact_events(said, about),
+        *_contact_events(said, about, at=at),
         *_outcome_events(said, about),
         *_oversight_events({one.named.contact_id for _, one in said}),
         *_episode_events(names, about),
@@ -61,7 +67,7 @@ class _Names:
         return "about " + ", ".join(dict.fromkeys(self.names[one] for one in person_ids))
 
 
-def _contact_events(said: type_said, about: _Names) -> list[Event]:
+def _contact_events(said: type_said, about: _Names, *, at: datetime) -> list[Event]:
     classes: dict[int, list[str]] = defaultdict(list)
     named_ids = [one.named_id for _, one in said]
     for one in Classification.objects.filter(named_id__in=named_ids, ended_at__isnull=True):
@@ -69,6 +75,7 @@ def _contact_events(said: type_said, about: _Names) -> list[Event]:
     contacts: dict[int, tuple[Contact, list[int]]] = {}
     for person_id, each in said:
         contacts.setdefault(each.named.contact_id, (each.named.contact, []))[1].append(person_id)
+    concerns = repeats_said(list(contacts.values()), at=at)
     return [
         Event(
             at=contact.received_at,
@@ -78,6 +85,8 @@ def _contact_events(said: type_said, about: _Names) -> list[Event]:
             source=_joined(contact.receipt, about.about(people), *dict.fromkeys(classes[contact.pk])),
             receipt=contact.receipt,
             is_open=contact.ended_at is None,
+            concern=concerns[contact.pk].words,
+            is_same_again=concerns[contact.pk].is_same_again,
         )
         for contact, people in contacts.values()
     ]
@@ -86,18 +95,21 @@ def _contact_events(said: type_said, about: _Names) -> list[Event]:
 def _outcome_events(said: type_said, about: _Names) -> list[Event]:
     person_of = {one.named_id: person_id for person_id, one in said}
     found = Outcome.objects.filter(named_id__in=person_of).select_related(
-        "contact", "oversight__decided_by", "oversight__recommendation__recommended_by"
+        "contact",
+        *("oversight__decided_by", "oversight__recommendation__recommended_by"),
+        *("left_out__closed_by", "left_out__recommendation__recommended_by"),
     )
     return [
         Event(
             at=outcome.took_effect_at,
             title=f"Decision: {outcome.get_kind_display()}",
-            text=_shortened(outcome.oversight.reason or outcome.oversight.recommendation.rationale),
-            by=outcome.oversight.decided_by.name,
+            text=_shortened((outcome.oversight and outcome.oversight.reason) or outcome.recommendation.rationale),
+            by=outcome.decided_by.name,
             source=_joined(
                 outcome.contact.receipt,
                 about.about([person_of[outcome.named_id]]),
-                f"recommended by {outcome.oversight.recommendation.recommended_by.name}",
+                f"recommended by {outcome.recommendation.recommended_by.name}",
+                *(["not in the sample that a second person sees"] if outcome.left_out else []),
             ),
             receipt=outcome.contact.receipt,
             is_open=outcome.contact.ended_at is None,
