@@ -17,9 +17,15 @@ from frontdoor.oversight.staffing.asked import Question
 
 MONTHS: Final = 1000
 SEED: Final = 2018
-KEPT: Final = 6
+KEPT: Final = 8
 
-Lived = tuple[Planned, Records]
+
+@dataclass(frozen=True, kw_only=True)
+class Lived:
+    """A scenario that was lived through: what was counted, and what it comes to."""
+
+    counted: tuple[Planned, Records]
+    outcome: Outcome
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +38,42 @@ class Row:
     now_more: str = ""
     then_more: str = ""
     difference: str = ""
+    now_usual: str = ""
+    then_usual: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BacklogDay:
+    """Contacts not finished at the end of a day, as it is and as asked, and where eight months of ten lie."""
+
+    on: str
+    now: float
+    now_low: float
+    now_high: float
+    then: float
+    then_low: float
+    then_high: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class TriedRow:
+    """One number of people, and the share in time for each target, in per cent; None where there is none to count."""
+
+    people: int
+    shares: tuple[str, ...]
+    means: tuple[float | None, ...]
+    lows: tuple[float | None, ...]
+    highs: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """How many it takes: in a sentence, for each target alone, and every number that was tried."""
+
+    headline: str
+    each: tuple[str, ...]
+    targets: tuple[str, ...]
+    tried: tuple[TriedRow, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +92,8 @@ class Answer:
     seed: int
     warnings: tuple[str, ...]
     assumptions: tuple[str, ...]
+    days: tuple[BacklogDay, ...] = ()
+    taken: Taken | None = None
 
 
 class _Kept:
@@ -59,15 +103,17 @@ class _Kept:
         self._lived: OrderedDict[str, Lived] = OrderedDict()
         self._lock = Lock()
 
-    def lived(self, scenario: Scenario) -> Lived:
-        key = repr(scenario)
+    def lived(self, scenario: Scenario, months: int) -> Lived:
+        key = f"{months} months of {scenario!r}"
         with self._lock:
             if key in self._lived:
                 self._lived.move_to_end(key)
                 return self._lived[key]
         checks.refuse_unworkable(scenario)
         planned = plan_of(scenario)
-        found = planned, simulation.run(planned, months=MONTHS, seed=SEED)
+        tallies = simulation.run(planned, months=months, seed=SEED)
+        outcome = simulation.summed_up(planned, tallies, seed=SEED)
+        found = Lived(counted=(planned, tallies), outcome=outcome)
         with self._lock:
             self._lived[key] = found
             while len(self._lived) > KEPT:
@@ -81,13 +127,25 @@ _kept = _Kept()
 def answer(scenario: Scenario, question: Question) -> Answer:
     """Answer a question about a front door. Raises Unworkable in words where there is no answer."""
     changes = question.changes()
-    now = _kept.lived(scenario)
-    then = _kept.lived(what_if.changed(scenario, changes)) if changes else now
-    points = {one.clock: one.points for one in comparing.differences(now, then)} if changes else {}
-    before, after = (simulation.summed_up(planned, tallies, seed=SEED) for planned, tallies in (now, then))
+    then = what_if.changed(scenario, changes) if changes else None
+    words = "; ".join(change.words for change in changes) or "As it is now"
+    return beside(scenario, then, words=words, months=MONTHS)
+
+
+def outcome_of(scenario: Scenario, *, months: int) -> Outcome:
+    """Live a scenario through, or remember it. Raises Unworkable in words."""
+    return _kept.lived(scenario, months).outcome
+
+
+def beside(scenario: Scenario, other: Scenario | None, *, words: str, months: int) -> Answer:
+    """Lay a scenario beside another that was lived through with the same luck, or alone."""
+    now = _kept.lived(scenario, months)
+    then = now if other is None else _kept.lived(other, months)
+    points = {one.clock: one.points for one in comparing.differences(now.counted, then.counted)} if other else {}
+    before, after = now.outcome, then.outcome
     return Answer(
-        question="; ".join(change.words for change in changes) or "As it is now",
-        is_changed=bool(changes),
+        question=words,
+        is_changed=other is not None,
         clocks=tuple(_clocks(before, after, points)),
         roles=tuple(_roles(before, after)),
         work=tuple(_work(before, after)),
@@ -98,7 +156,21 @@ def answer(scenario: Scenario, question: Question) -> Answer:
         seed=after.seed,
         warnings=after.warnings,
         assumptions=after.assumptions,
+        days=tuple(_days(before, after)),
     )
+
+
+def _days(before: Outcome, after: Outcome) -> Iterable[BacklogDay]:
+    for one, other in zip(before.days, after.days, strict=True):
+        yield BacklogDay(
+            on=f"{one.on:%a} {one.on.day} {one.on:%b}",
+            now=round(one.mean, 1),
+            now_low=round(one.usual_low, 1),
+            now_high=round(one.usual_high, 1),
+            then=round(other.mean, 1),
+            then_low=round(other.usual_low, 1),
+            then_high=round(other.usual_high, 1),
+        )
 
 
 def _clocks(before: Outcome, after: Outcome, points: dict[str, Figure]) -> Iterable[Row]:
@@ -109,6 +181,8 @@ def _clocks(before: Outcome, after: Outcome, points: dict[str, Figure]) -> Itera
             then=_percent(other.in_time),
             now_more=_hours(one.p90_hours),
             then_more=_hours(other.p90_hours),
+            now_usual=_usual(one.in_time),
+            then_usual=_usual(other.in_time),
             difference=_points(points.get(one.code)),
         )
 
@@ -145,6 +219,12 @@ def _percent(figure: Figure | None) -> str:
     if figure is None:
         return "none to count"
     return f"{figure.mean:.1%} ({100 * figure.low:.1f} to {figure.high:.1%})"
+
+
+def _usual(figure: Figure | None) -> str:
+    if figure is None:
+        return ""
+    return f"eight months in ten {100 * figure.usual_low:.1f} to {figure.usual_high:.1%}"
 
 
 def _hours(figure: Figure | None) -> str:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from frontdoor.library.staffing import Scenario, Unworkable
 from frontdoor.library.staffing.what_if import (
+    SURGE_OF_2018,
     Change,
     EverythingOverseen,
     FewerOfClass,
     FewerPeople,
     MorePeople,
     PartnersAnswerIn,
+    SampleOverseen,
     SecondTeam,
     Surge,
 )
@@ -23,6 +25,8 @@ ROLES: Mapping[str, str] = {
     "team_manager": "Team managers",
 }
 PEOPLE = 12
+SURGE = round(100 * SURGE_OF_2018)
+"""Contacts in per cent of now that mean the surge from April to July 2018 exactly."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +51,7 @@ class Question:
     duplicates: int = 100
     partners: int = 0
     overseen: bool = False
+    sampled: bool = False
     second_team: bool = False
 
     @property
@@ -55,7 +60,7 @@ class Question:
         told = {role: str(count) for role, count in self.people.items() if count}
         numbers = {"demand": (self.demand, 100), "duplicates": (self.duplicates, 100), "partners": (self.partners, 0)}
         told |= {code: str(value) for code, (value, usual) in numbers.items() if value != usual}
-        return told | {code: "yes" for code in ("overseen", "second_team") if getattr(self, code)}
+        return told | {code: "yes" for code in ("overseen", "sampled", "second_team") if getattr(self, code)}
 
     def changes(self) -> list[Change]:
         """Name the changes that are asked for."""
@@ -64,13 +69,15 @@ class Question:
             if count:
                 found.append(MorePeople(role=role, count=count) if count > 0 else FewerPeople(role=role, count=-count))
         if self.demand != 100:
-            found.append(Surge(times=self.demand / 100))
+            found.append(Surge() if self.demand == SURGE else Surge(times=self.demand / 100))
         if self.duplicates < 100:
             found.append(FewerOfClass(code="duplicate", share=1 - self.duplicates / 100))
         if self.partners:
             found.append(PartnersAnswerIn(hours=float(self.partners)))
         if self.overseen:
             found.append(EverythingOverseen())
+        if self.sampled and not self.overseen:
+            found.append(SampleOverseen())
         return [*found, SecondTeam()] if self.second_team else found
 
     def sliders(self, scenario: Scenario) -> list[Slider]:
@@ -89,7 +96,7 @@ class Question:
             if scenario.people_of(role)
         ]
         rest = (
-            ("demand", "Contacts", 50, 200, 5, self.demand, "% of now"),
+            ("demand", "Contacts", 50, 200, 1, self.demand, "% of now"),
             ("duplicates", "Duplicates", 0, 100, 5, self.duplicates, "% of now"),
             ("partners", "Partners answer in", 0, 72, 1, self.partners, "hours (0: as now)"),
         )
@@ -107,6 +114,7 @@ def read(told: Mapping[str, str]) -> Question:
         duplicates=_number(told, "duplicates", 100, 0, 100),
         partners=_number(told, "partners", 0, 0, 240),
         overseen=told.get("overseen") == "yes",
+        sampled=told.get("sampled") == "yes",
         second_team=told.get("second_team") == "yes",
     )
 

@@ -1,34 +1,16 @@
 """Adding up the work of a team: cases, their weight, and both for each full-time post. Pure.
 
-A case is one child with an allocated worker, and the caseload is cases over the full-time equivalents of those who
-hold any: so the Department for Education counts it (children's social work workforce census, guide, item "cases held").
+A case is one child who is allocated to a social worker: three brothers and sisters are three. The caseload is the cases
+that social workers hold over the full-time equivalents of those who hold any. So the Department for Education counts it
+in "Children's social work workforce" (its methodology, "average caseload at 30 September"), agency workers included.
+Who is no social worker holds no case in that count, and neither does somebody whose contract has no hours.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from types import MappingProxyType
-from typing import Final
-
-
-@dataclass(frozen=True, kw_only=True)
-class Weights:
-    """What each piece of work weighs, how many hours a full-time post has, and what a full-time post can carry."""
-
-    of_contacts: Mapping[str, float]
-    of_child: float
-    full_time: Decimal
-    full_load: float
-
-
-USUAL: Final = Weights(
-    of_contacts=MappingProxyType({"red": 2.0, "amber": 1.0, "green": 0.5, "unrated": 1.0}),
-    of_child=1.0,
-    full_time=Decimal(37),
-    full_load=18.0,
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +21,12 @@ class Share:
     children: int
     full_time: Decimal
     is_at_work: bool
+    is_social_worker: bool = True
+
+    @property
+    def cases(self) -> int:
+        """Count the children who are cases as the Department counts them."""
+        return self.children if self.is_social_worker and self.full_time > 0 else 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +45,7 @@ class TeamLoad:
 def team_load(shares: Iterable[Share], *, unheld_weight: float = 0.0) -> TeamLoad:
     """Add up a team, with what it has that nobody holds."""
     kept = list(shares)
-    holding = sum((one.full_time for one in kept if one.children), Decimal(0))
+    holding = sum((one.full_time for one in kept if one.cases), Decimal(0))
     at_work = sum((one.full_time for one in kept if one.is_at_work), Decimal(0))
     children, weight = sum(one.children for one in kept), sum(one.weight for one in kept) + unheld_weight
     return TeamLoad(
@@ -65,6 +53,6 @@ def team_load(shares: Iterable[Share], *, unheld_weight: float = 0.0) -> TeamLoa
         children=children,
         posts=sum((one.full_time for one in kept), Decimal(0)),
         at_work=at_work,
-        caseload=children / float(holding) if holding else None,
+        caseload=sum(one.cases for one in kept) / float(holding) if holding else None,
         load=weight / float(at_work) if at_work else None,
     )

@@ -33,9 +33,11 @@ def authority(
         standing.become_as_told() if standing.is_told() else standing.become(standing.stand().owner)
         from frontdoor.site.authority import load as loading
         from frontdoor.site.commands.demo import password
+        from frontdoor.site.commands.serve import count_registers
         from frontdoor.site.progress import progress
 
         with progress() as tell:
             loading.load(seed=seed, months=months, until=now, password=password(), progress=tell)
+        count_registers()
     else:
         raise Unusable("Say where to: --out FOLDER writes files, --load fills the database.")

@@ -31,7 +31,7 @@ def run(*, host: str, port: int, words: str = "") -> None:
     from django.core.management import call_command
     from django.utils import timezone
 
-    from frontdoor.site import post, server, warming
+    from frontdoor.site import nightly, post, server, warming
 
     call_command("collectstatic", interactive=False, verbosity=0)
     warming.warm(at=timezone.now())
@@ -39,7 +39,8 @@ def run(*, host: str, port: int, words: str = "") -> None:
     def ready() -> None:
         print(words or f"Front Door is at http://{host}:{port}/", flush=True)
 
-    with warming.simulation_made_ready(), post.carried():
+    at_night = nightly.forecasts_made(), nightly.forecasts_made(words=nightly.MEASURE)
+    with warming.simulation_made_ready(), at_night[0], at_night[1], post.carried():
         server.serve(host=host, port=port, ready=ready)
 
 
@@ -58,6 +59,14 @@ def prepare() -> None:
     if children.has_people_to_file():
         with progress() as tell:
             children.file_again(lambda share: tell("Filing people again under the keys of this edition", share))
+    count_registers()
+
+
+def count_registers() -> None:
+    """Count, as the owner, how common names are in a register that has grown: to share a rare one says more."""
+    from frontdoor.journey.children import actions as children
+    from frontdoor.site.progress import progress
+
     if children.has_registers_to_count():
         with progress() as tell:
             children.count_registers(lambda share: tell("Counting how common names are in the register", share))

@@ -45,3 +45,13 @@ def test_two_teams_together_have_what_they_had_apart(one: list[Share], other: li
     assert together.weight == pytest.approx(sum(each.weight for each in apart))
     assert together.children == sum(each.children for each in apart)
     assert together.at_work == sum(each.at_work for each in apart)
+
+
+def test_a_caseload_counts_social_workers_with_hours_alone() -> None:
+    others = (
+        Share(weight=0, children=9, full_time=Decimal(1), is_at_work=True, is_social_worker=False),
+        share(children=4, full_time="0"),
+    )
+    load = team_load([share(children=16), *others])
+    assert load.caseload == pytest.approx(16.0)
+    assert load.children == 29

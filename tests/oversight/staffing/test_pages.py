@@ -11,10 +11,13 @@ from django.test import Client
 from frontdoor.journey.children import actions as children
 from frontdoor.journey.triage import actions as triage
 from frontdoor.journey.triage import queries as working
+from frontdoor.oversight.staffing.queries import workload
 from frontdoor.record.access.models import Worker
 from frontdoor.record.access.roles import Role
 from frontdoor.record.capacity.models import Absence, ContractHours
 from frontdoor.record.ledger.models import Entry
+from frontdoor.record.policy.editions import EXAMPLE, read_file
+from frontdoor.record.policy.models import Edition
 from tests.builders import a_team, a_worker
 from tests.builders.contacts import a_contact, a_person
 
@@ -110,3 +113,29 @@ def test_the_file_has_teams_and_no_workers(signed_in: SignIn, manager: Worker, n
     told = signed_in(manager).get("/staffing/work.csv").content.decode()
     assert "Front Door North,1.00" in told
     assert "Wilf" not in told
+
+
+def test_the_page_names_the_edition_whose_weights_it_uses(signed_in: SignIn, manager: Worker, now: datetime) -> None:
+    a_busy_worker(manager, now)
+    page = signed_in(manager).get("/staffing/").content.decode()
+    assert "Weights by “Marlsea multi-agency front door arrangements, edition 1”" in page
+    assert "30 September" in page
+
+
+def test_an_edition_without_weights_falls_back_to_the_usual_ones_and_says_so(
+    signed_in: SignIn, manager: Worker, now: datetime
+) -> None:
+    a_busy_worker(manager, now)
+    content = {key: value for key, value in read_file(EXAMPLE).items() if key != "caseloads"}
+    today = now.date()
+    content |= {"name": "An edition of before", "in_force_from": today.isoformat()}
+    Edition.objects.create(authority_id=1, name=content["name"], in_force_from=today, content=content, adopted_at=now)
+    page = signed_in(manager).get("/staffing/").content.decode()
+    assert "Weights by the usual rules: “An edition of before” says none" in page
+
+
+def test_what_nobody_has_is_weighed_too(signed_in: SignIn, manager: Worker, now: datetime) -> None:
+    a_busy_worker(manager, now)
+    found = workload.workload(1, workload.day_of(1, at=now))
+    assert found.unallocated_weight == pytest.approx(2.0)  # a contact not rated, and a child
+    assert [team.contacts for team in found.teams if team.name == "Front Door North"] == [2]

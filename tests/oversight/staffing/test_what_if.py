@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from math import log
 
 import pytest
 from django.test import Client
 
 from frontdoor.library.staffing import Unworkable
 from frontdoor.oversight.staffing import actions, answering, asked
-from frontdoor.oversight.staffing.models import KeptAnswer
+from frontdoor.oversight.staffing.models import KeptAnswer, MeasuredDay, MeasuredWork
 from frontdoor.oversight.staffing.queries import kept as keeping
 from frontdoor.oversight.staffing.queries import own
 from frontdoor.record.access.models import Worker
 from frontdoor.record.access.refusals import NotPermitted, Refused
 from frontdoor.record.access.roles import Role
 from frontdoor.record.capacity import actions as capacity
+from frontdoor.record.ledger import actions as ledger
 from frontdoor.record.ledger.models import Entry
 from tests.builders import a_team, a_worker
 from tests.builders.contacts import a_contact
@@ -144,3 +146,31 @@ def test_an_answer_needs_a_name_and_the_board_a_service_manager() -> None:
     kept = actions.keep(name="One", question={}, answer=ANSWER, by=manager, at=AT)
     with pytest.raises(NotPermitted):
         actions.put_before_board(kept=kept, by=manager, at=AT)
+
+
+@pytest.mark.django_db
+def test_what_is_measured_takes_the_place_of_the_examples_minutes() -> None:
+    the_front_door(2)
+    day = MeasuredDay.objects.create(authority_id=1, ended_on=AT.date() - timedelta(days=9), contacts=40)
+    sums = {"seen": 40, "pieces": 40, "minutes": 200, "logs": 40 * log(5), "squares": 40 * log(5) ** 2, "cut": 0}
+    MeasuredWork.objects.create(authority_id=1, day=day, step="look", code="new_red", **sums)
+    scenario = own.own_scenario(1, at=AT).scenario
+    look = next(step for step in scenario.steps if step.code == "look")
+    assert look.handling["new_red"].minutes == pytest.approx(5)
+    assert any("Look at and rate" in words for words in scenario.assumptions)
+    assert any("lower bound" in words for words in scenario.assumptions)
+
+
+@pytest.mark.django_db
+def test_who_starts_soon_is_new_and_whoever_was_here_before_is_not() -> None:
+    manager = a_worker(Role.TEAM_MANAGER)
+    starter, old_hand, *_ = the_front_door(2)
+    ledger.write("board.viewed", subject=("board", None), by=old_hand, at=AT - timedelta(days=200))
+    for worker, days in ((starter, 14), (old_hand, -14)):
+        from_on = AT.date() + timedelta(days=days)
+        capacity.record_hours(
+            worker=worker, from_on=from_on, weekly=Decimal(37), weekdays=[1, 2, 3, 4, 5], by=manager, at=AT
+        )
+    people = own.own_scenario(1, at=AT).scenario.people
+    assert [one.starts_on for one in people if one.starts_on] == [AT.date() + timedelta(days=14)]
+    assert sum(one.count for one in people if one.role == "social_worker") == 4

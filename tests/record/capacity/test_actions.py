@@ -93,3 +93,15 @@ def test_duty_is_shown_on_its_day(worker: Worker, manager: Worker, now: datetime
 def test_a_worker_does_not_plan_their_own_time(worker: Worker, now: datetime) -> None:
     with pytest.raises(NotPermitted):
         part_time(worker, by=worker, at=now)
+
+
+def test_somebody_whose_hours_begin_later_does_not_work_yet(worker: Worker, manager: Worker, now: datetime) -> None:
+    part_time(worker, by=manager, at=now, from_on=date(2018, 9, 3))
+    time = time_of(worker, TUESDAY)
+    assert (time.weekly, time.is_assumed, time.is_at_work) == (0, False, False)
+    assert time.starts_on == date(2018, 9, 3)
+    assert time_of(worker, date(2018, 9, 3)).is_at_work
+
+
+def test_nobody_is_at_work_on_a_day_on_which_the_hub_is_shut(worker: Worker) -> None:
+    assert not time_on([worker.pk], TUESDAY, full_time=FULL_TIME, is_shut=True)[worker.pk].is_at_work

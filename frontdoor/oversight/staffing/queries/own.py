@@ -17,12 +17,17 @@ from frontdoor.library import staffing
 from frontdoor.library.clocks import LONDON, Calendar, Weekday
 from frontdoor.library.demand import NET_CODES
 from frontdoor.library.staffing import Arrivals, Away, ContactClass, Person, Scenario, Stretch
+from frontdoor.library.staffing.what_if import EverythingOverseen, SampleOverseen
+from frontdoor.oversight.staffing.handled import is_any_measured, unmeasured, with_measured
+from frontdoor.oversight.staffing.queries import handled
+from frontdoor.oversight.staffing.queries.starters import new_among, times_of
 from frontdoor.record.access.models import Worker
 from frontdoor.record.access.roles import Role
 from frontdoor.record.capacity.models import Absence
-from frontdoor.record.capacity.queries import Time, time_on
+from frontdoor.record.capacity.queries import Time
 from frontdoor.record.organisations.models import TeamKind
 from frontdoor.record.policy import queries as policy
+from frontdoor.record.policy.editions.facts import Oversight
 
 WEEKS = 12
 DAYS = 7 * WEEKS
@@ -30,7 +35,6 @@ ENOUGH = 200
 """From so many contacts on, the hours and the mix of our own are used; below, those of the example."""
 
 MONTH = 365.25 / 12
-FULL_TIME = Decimal(37)
 AT_THE_DOOR = (Role.SOCIAL_WORKER, Role.CONTACT_OFFICER, Role.TEAM_MANAGER)
 
 
@@ -53,8 +57,10 @@ def own_scenario(authority_id: int, *, at: datetime) -> Own:
     base = staffing.read(staffing.example(), staffing.Rules(calendar=rules.calendar, limits=rules.limits))
     contacts = _contacts(authority_id, first_on, today)
     count = sum(contacts.values())
-    people, assumed = _people(authority_id, today, rules.calendar)
+    people, assumed = _people(authority_id, today, rules.calendar, rules.caseloads.full_time)
     scenario = replace(base, name="As it is", begins_on=today, people=(*people, *_out_of_hours(base)))
+    scenario = _overseen(scenario, rules.oversight, on=today)
+    scenario = with_measured(scenario, handled.reading(authority_id).measured)
     if count >= ENOUGH:
         scenario = replace(
             scenario,
@@ -62,7 +68,7 @@ def own_scenario(authority_id: int, *, at: datetime) -> Own:
             classes=_classes(base.classes, contacts),
         )
     return Own(
-        scenario=replace(scenario, assumptions=tuple(_assumptions(count=count, unrecorded=assumed))),
+        scenario=replace(scenario, assumptions=tuple(_assumptions(scenario, count=count, unrecorded=assumed))),
         first_on=first_on,
         last_on=last_on,
         contacts=count,
@@ -70,11 +76,30 @@ def own_scenario(authority_id: int, *, at: datetime) -> Own:
     )
 
 
-def _assumptions(*, count: int, unrecorded: int) -> Iterable[str]:
+def _overseen(scenario: Scenario, oversight: Oversight, *, on: date) -> Scenario:
+    """Have overseen what the edition says: everything, or of closures a sample."""
+    if oversight.closures == "sample" and oversight.since is not None and oversight.since <= on:
+        return SampleOverseen(share=oversight.percent / 100).applied(scenario)
+    return EverythingOverseen().applied(scenario)
+
+
+def is_everything_overseen(scenario: Scenario) -> bool:
+    """Say whether a second person sees everything, as the scenario stands."""
+    return all(not step.share for step in scenario.steps if step.code == EverythingOverseen().step)
+
+
+def _assumptions(scenario: Scenario, *, count: int, unrecorded: int) -> Iterable[str]:
     if count < ENOUGH:
         yield f"Only {count} contacts came in {WEEKS} weeks: how many come, when and of which class is the example's."
-    yield "Minutes for each step, how often partners are asked and how long they take are the example's until measured."
+    still = unmeasured(scenario)
+    if still:
+        yield f"Minutes of some or all classes are the example's until enough are measured, for: {', '.join(still)}."
+    if is_any_measured(scenario):
+        yield "Measured minutes are a lower bound: a quarter of an hour or more without an act is not in them."
+    yield "How often partners are asked and how long they take are the example's until measured."
     yield "Seasons are the example's."
+    if not is_everything_overseen(scenario):
+        yield "The sample of closures is taken from contacts that are not net demand; all others are overseen."
     if unrecorded:
         yield f"{unrecorded} at the front door without recorded hours count as full-time."
 
@@ -130,24 +155,33 @@ def _class_of(code: str, colour: str, *, is_danger: bool) -> str:
     return (f"new_{colour}" if colour else "new") if code == "new" else code
 
 
-def _people(authority_id: int, today: date, calendar: Calendar) -> tuple[list[Person], int]:
-    """List who is at the front door, and count those whose hours nobody recorded."""
+def _people(authority_id: int, today: date, calendar: Calendar, full_time: Decimal) -> tuple[list[Person], int]:
+    """List who is at the front door or will start soon, and count those whose hours nobody recorded."""
     workers = Worker.objects.filter(
         authority_id=authority_id, is_active=True, team__kind=TeamKind.FRONT_DOOR, role__in=AT_THE_DOOR
     )
-    times = time_on(workers.values_list("pk", flat=True), today, full_time=FULL_TIME)
+    times = times_of(workers.values_list("pk", flat=True), today, full_time=full_time)
+    started = new_among(authority_id, times, on=today)
     away: dict[int, list[Away]] = defaultdict(list)
     still = Absence.objects.filter(worker__in=workers, withdrawn_at__isnull=True, until_on__gte=today)
     for one in still:
         away[one.worker_id].append(Away(first_on=one.from_on, last_on=one.until_on))
-    alike: dict[tuple[str, tuple[Stretch, ...], tuple[Away, ...]], int] = Counter()
+    alike: dict[tuple[str, tuple[Stretch, ...], tuple[Away, ...], date | None], int] = Counter()
     for worker in workers:
         shifts = _shifts(times[worker.pk], calendar)
         if shifts:
-            alike[worker.role, shifts, tuple(away[worker.pk])] += 1
+            alike[worker.role, shifts, tuple(away[worker.pk]), started.get(worker.pk)] += 1
     people = [
-        Person(name=Role(role).words, role=role, shifts=shifts, leave=leave, count=count, other_work=_other(role))
-        for (role, shifts, leave), count in sorted(alike.items(), key=lambda item: (-item[1], str(item[0])))
+        Person(
+            name=Role(role).words,
+            role=role,
+            shifts=shifts,
+            leave=leave,
+            count=count,
+            other_work=_other(role),
+            starts_on=starts_on,
+        )
+        for (role, shifts, leave, starts_on), count in sorted(alike.items(), key=lambda item: (-item[1], str(item[0])))
     ]
     return people, sum(time.is_assumed for time in times.values())
 

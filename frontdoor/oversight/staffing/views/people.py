@@ -12,10 +12,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from frontdoor.oversight.staffing import actions
-from frontdoor.oversight.staffing.caseloads import USUAL
 from frontdoor.oversight.staffing.forms import AwayForm, DutyForm, HoursForm
 from frontdoor.oversight.staffing.queries import workload as reading
-from frontdoor.oversight.staffing.views.workload import today
 from frontdoor.record.access.guard import Asked, needs
 from frontdoor.record.access.models import Worker
 from frontdoor.record.access.refusals import Refused
@@ -48,10 +46,11 @@ def person(request: Asked, worker_id: int) -> HttpResponse:
     if bound is not None and bound.is_valid() and _record(what, bound, worker, by=request.user, at=at):
         return redirect("staffing:person", worker.pk)
     actions.note_workload(of=worker, by=request.user, at=at)
-    on = today(at)
+    day = reading.day_of(request.user.authority_id, at=at)
+    on = day.on
     context = {
         "colleague": worker,
-        "time": times.time_on([worker.pk], on, full_time=USUAL.full_time)[worker.pk],
+        "time": times.time_on([worker.pk], on, full_time=day.weights.full_time, is_shut=day.is_shut)[worker.pk],
         "hours": times.hours_of(worker),
         "absences": times.absences_of(worker, since=on),
         "duties": times.duties_of(worker, since=on),

@@ -6,15 +6,14 @@ from dataclasses import asdict
 from datetime import datetime
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods
 
 from frontdoor.library.staffing import Unworkable
-from frontdoor.oversight.staffing import actions, answering, asked
+from frontdoor.oversight.staffing import actions, answering, asked, pictures
 from frontdoor.oversight.staffing.forms import KeepForm
-from frontdoor.oversight.staffing.queries import kept as keeping
-from frontdoor.oversight.staffing.queries.own import own_scenario
+from frontdoor.oversight.staffing.queries.own import is_everything_overseen, own_scenario
 from frontdoor.record.access.guard import Asked, needs
 from frontdoor.record.access.roles import Permission
 from frontdoor.record.policy.queries import NoEdition
@@ -44,42 +43,13 @@ def _answered(request: Asked, *, at: datetime) -> dict[str, object]:
     context: dict[str, object] = {}
     try:
         own = own_scenario(request.user.authority_id, at=at)
-        context["own"] = own
+        context |= {"own": own, "all_overseen": is_everything_overseen(own.scenario), "surge": asked.SURGE}
         context["sliders"] = asked.read({}).sliders(own.scenario)
         question = asked.read(request.GET.dict())
         context |= {"question": question, "sliders": question.sliders(own.scenario)}
         actions.note_question(asked=question.codes, by=request.user, at=at)
-        context["answer"] = answering.answer(own.scenario, question)
+        told = answering.answer(own.scenario, question)
+        context |= {"answer": told, "chart": pictures.of_days(told.days, is_changed=told.is_changed)}
     except (Unworkable, NoEdition) as error:
         context["refused"] = str(error)
     return context
-
-
-@require_safe
-@needs(Permission.WORKLOAD_SEE)
-def kept(request: Asked) -> HttpResponse:
-    """Show the answers that were kept, side by side."""
-    answers = keeping.latest(request.user)
-    context = {
-        "answers": answers,
-        "rows": keeping.side_by_side(answers),
-        "may_put": request.user.may(Permission.ANSWER_PUT),
-    }
-    return render(request, "staffing/kept.html", context)
-
-
-@require_safe
-@needs(Permission.WORKLOAD_SEE)
-def kept_answer(request: Asked, answer_id: int) -> HttpResponse:
-    """Show one answer on a page to print."""
-    found = get_object_or_404(keeping.visible_to(request.user), pk=answer_id)
-    return render(request, "staffing/kept_answer.html", {"kept": found, "answer": found.answer})
-
-
-@require_POST
-@needs(Permission.ANSWER_PUT)
-def put_before_board(request: Asked, answer_id: int) -> HttpResponse:
-    """Put an answer before the board."""
-    found = get_object_or_404(keeping.visible_to(request.user), pk=answer_id)
-    actions.put_before_board(kept=found, by=request.user, at=timezone.now())
-    return redirect("staffing:kept")

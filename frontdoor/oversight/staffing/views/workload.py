@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from frontdoor.library.clocks import LONDON
 from frontdoor.oversight.staffing import actions
-from frontdoor.oversight.staffing.caseloads import USUAL
 from frontdoor.oversight.staffing.queries import workload as reading
 from frontdoor.record.access.guard import Asked, needs
 from frontdoor.record.access.roles import Permission
@@ -24,8 +23,15 @@ def workload(request: Asked) -> HttpResponse:
     """Show the work that each team has now; each worker's, to those who give work out."""
     at = timezone.now()
     actions.note_workload(of=None, by=request.user, at=at)
-    found = reading.workload(request.user.authority_id, on=today(at), weights=USUAL)
-    context = {"found": found, "weights": USUAL, "at": at, "may_plan": request.user.may(Permission.TIME_PLAN)}
+    day = reading.day_of(request.user.authority_id, at=at)
+    found = reading.workload(request.user.authority_id, day)
+    context = {
+        "found": found,
+        "day": day,
+        "weights": day.weights,
+        "at": at,
+        "may_plan": request.user.may(Permission.TIME_PLAN),
+    }
     return render(request, "staffing/workload.html", context)
 
 
@@ -39,7 +45,8 @@ def workload_csv(request: Asked) -> HttpResponse:
     response = HttpResponse(content_type="text/csv; charset=utf-8", headers=headers)
     written = csv.writer(response)
     written.writerow(["team", "posts", "posts_at_work", "children", "children_without_worker", "weight", "caseload"])
-    for team in reading.workload(request.user.authority_id, on=today(at), weights=USUAL).teams:
+    day = reading.day_of(request.user.authority_id, at=at)
+    for team in reading.workload(request.user.authority_id, day).teams:
         load = team.load
         caseload = "" if load.caseload is None else f"{load.caseload:.2f}"
         row = [team.name, f"{load.posts:.2f}", f"{load.at_work:.2f}", load.children, team.unheld]
