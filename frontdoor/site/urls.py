@@ -10,13 +10,13 @@ from frontdoor.site import views as site
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", site.start, name="start"),
+    path("", include("frontdoor.journey.intake.urls")),  # first, because suggestions are asked for at every key press
     path("", include("frontdoor.oversight.worklist.urls")),
     path("staffing/", include("frontdoor.oversight.staffing.urls")),
     path("quality/", include("frontdoor.oversight.quality.urls")),
     path("policy/", include("frontdoor.oversight.arrangements.urls")),
     path("insight/", include("frontdoor.oversight.insight.urls")),
     path("", include("frontdoor.journey.children.urls")),
-    path("", include("frontdoor.journey.intake.urls")),
     path("", include("frontdoor.journey.triage.urls")),
     path("", include("frontdoor.journey.decision.urls")),
     path("", include("frontdoor.record.access.urls")),

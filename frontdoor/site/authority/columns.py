@@ -49,6 +49,8 @@ COLUMNS: dict[Model, tuple[str, ...]] = {
         *("sharing_basis", "family_agreement", "family_told", "consent_note", "level_stated", "ended_at"),
         "ended_by_id",
     ),
+    intake.Concern: ("contact_id", "code", "edition_id", "coded_at", "coded_by_id"),
+    intake.Draft: ("worker_id", "fields", "version", "started_at", "saved_at", "contact_id"),
     intake.NamedPerson: (
         *("contact_id", "position", "is_child", "first_name", "last_name", "date_of_birth", "is_unborn"),
         *("expected_on", "sex", "relationship", "lives_in_home", "address", "postcode", "school", "impact"),
@@ -57,6 +59,7 @@ COLUMNS: dict[Model, tuple[str, ...]] = {
     triage.Classification: ("named_id", "contact_id", "demand_class", "linked_to_id", "set_at", "set_by_id"),
     triage.Rating: ("contact_id", "colour", "reason", "set_at", "set_by_id"),
     triage.Allocation: ("contact_id", "worker_id", "allocated_at", "allocated_by_id"),
+    triage.DangerAct: ("contact_id", "deed", "words", "acted_at", "acted_by_id"),
     triage.News: (
         *("named_id", "episode_id", "worker_id", "passed_at", "passed_by_id", "acknowledged_at"),
         "acknowledged_by_id",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from random import Random
 
-from frontdoor.site.authority import consent, names, places, times, wording
+from frontdoor.site.authority import concerns, consent, names, places, times, wording
 from frontdoor.site.authority.agencies import Directory
 from frontdoor.site.authority.homes import SCHOOL_AGE, SECONDARY_AGE, Home, Kid
 from frontdoor.site.authority.incidents import Incident
@@ -40,6 +40,7 @@ class Said:
     consent: Consent
     is_in_danger_now: bool = False
     level_stated: int | None = None
+    concerns: tuple[str, ...] = concerns.NO_CONCERN
 
 
 @dataclass(slots=True, kw_only=True)
@@ -65,7 +66,11 @@ class Pen:
             is_in_danger_now=danger or (incident.level == 3 and rng.random() < 0.03),
             level_stated=_level_stated(rng, source, incident.level),
         )
-        return _write(arrival, said, children, tell_adults(rng, self._hearing(arrival, incident.home, kids[0])))
+        coded = concerns.about(
+            incident.event, arrival.number, channel=arrival.sender.channel, is_in_danger_now=said.is_in_danger_now
+        )
+        adults = tell_adults(rng, self._hearing(arrival, incident.home, kids[0]))
+        return _write(arrival, replace(said, concerns=coded), children, adults)
 
     def again(self, arrival: Arrival, first: Contact, added: list[ChildTold]) -> Contact:
         """Send a contact a second time, with or without a note of what was edited."""
@@ -80,6 +85,7 @@ class Pen:
             consent=first.consent,
             is_in_danger_now=first.is_in_danger_now,
             level_stated=first.level_stated,
+            concerns=concerns.kept(first.concerns, arrival.number, channel=arrival.sender.channel),
         )
         return _write(arrival, said, children, first.adults)
 
@@ -171,6 +177,7 @@ def _write(arrival: Arrival, said: Said, children: tuple[ChildTold, ...], adults
         level_stated=said.level_stated,
         children=children,
         adults=adults,
+        concerns=said.concerns,
     )
 
 

@@ -11,10 +11,12 @@ from operator import itemgetter
 from django.db import models
 
 from frontdoor.journey.children import models as children
+from frontdoor.journey.intake import models as intake
 from frontdoor.record.access.models import Worker
 from frontdoor.record.ledger.acts import ACTS
-from frontdoor.site.authority import shapes
+from frontdoor.site.authority import danger, paces, shapes
 from frontdoor.site.authority.copying import Value
+from frontdoor.site.authority.plans import Plans
 from frontdoor.site.authority.work_rows import WorkRows, recommendations
 
 COLUMNS = ("authority_id", "at", "by_id", "by_name", "act", "subject", "subject_id", "detail")
@@ -27,12 +29,14 @@ def rows(
     authority_id: int,
     invented: shapes.Authority,
     work: WorkRows,
+    plans: Plans,
     base: Mapping[type[models.Model], int],
     step: Callable[[float], None],
 ) -> Iterator[Sequence[Value]]:
     """Go through the entries, saying how far it has got. The table itself numbers and chains them as they arrive."""
     names = {base[Worker] + worker.id: worker.name for worker in invented.workers}
-    done = [*_of_contacts(invented, work), *_of_episodes(invented, base)]
+    done = [*_of_contacts(invented, work), *_of_danger(invented, work), *_of_episodes(invented, base)]
+    done += [*_of_drafts(work, base), *_of_plans(plans, base)]
     done.sort(key=itemgetter(0))
     for place, (at, by, act, subject, number, detail) in enumerate(done):
         if place % SAID_EVERY == 0:
@@ -41,13 +45,38 @@ def rows(
 
 
 def _of_contacts(invented: shapes.Authority, work: WorkRows) -> Iterator[Deed]:
+    taken_down = {contact.id for contact, _ in work.drafts}
     for contact in invented.contacts:
         number = work.contact_number[contact.id]
         done = work.handled.get(contact.id)
         by = None if contact.channel in {"api", "portal"} or done is None else work.worker(done.identified_by)
-        yield contact.received_at, by, known("contact.received"), "contact", number, "{}"
+        at = paces.taken_at(contact, done, invented) if contact.id in taken_down else contact.received_at
+        yield at, by, known("contact.received"), "contact", number, "{}"
         if done:
+            told_at = work.told_at(done, number) if contact.told_by_name and not contact.professional_id else None
+            for seen_at, who, act in (*paces.deeds(done, invented), *paces.telling(done, told_at, invented)):
+                yield seen_at, work.worker(who), known(act), "contact", number, "{}"
             yield from _of_work(done, number, work)
+
+
+def _of_drafts(work: WorkRows, base: Mapping[type[models.Model], int]) -> Iterator[Deed]:
+    for number, (contact, taken) in enumerate(work.drafts, start=base[intake.Draft] + 1):
+        by = work.worker(work.handled[contact.id].identified_by)
+        for at, act in paces.taking(contact, taken):
+            yield at, by, known(act), "draft", number, "{}"
+
+
+def _of_plans(plans: Plans, base: Mapping[type[models.Model], int]) -> Iterator[Deed]:
+    for at, by, worker_id, what, plan in plans.acts():
+        who = None if by is None else base[Worker] + by
+        detail = json.dumps({"what": what, "plan": plan})
+        yield at, who, known("time.planned"), "worker", base[Worker] + worker_id, detail
+
+
+def _of_danger(invented: shapes.Authority, work: WorkRows) -> Iterator[Deed]:
+    for one in danger.acts(invented):
+        number, by = work.contact_number[one.contact_id], work.worker(one.by)
+        yield one.at, by, known("danger.acted"), "contact", number, _detail("deed", one.deed)
 
 
 def _of_work(done: shapes.Handling, contact: int, work: WorkRows) -> Iterator[Deed]:

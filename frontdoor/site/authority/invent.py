@@ -10,6 +10,7 @@ from datetime import date, datetime
 from frontdoor.site.authority import arrivals, families, history, register, staff, times
 from frontdoor.site.authority.agencies import found_agencies
 from frontdoor.site.authority.chance import dice
+from frontdoor.site.authority.rota import Rota
 from frontdoor.site.authority.shapes import NAME, Authority, Known
 from frontdoor.site.authority.unfinished import as_done_by
 
@@ -54,7 +55,7 @@ def invent(
     with without_collecting():
         directory = found_agencies(dice(seed, "agencies"))
         population = families.people_marlsea(dice(seed, "people"), directory, children)
-        workers = staff.appoint_staff(dice(seed, "staff"), directory)
+        workers = staff.appoint_staff(dice(seed, "staff"), directory, Rota(seed=seed))
         records = register.register_people(dice(seed, "register"), population)
         known = _known(records, population, until.astimezone(times.LONDON).date())
         once_known(known)
@@ -119,5 +120,6 @@ def _authority(seed: int, start: date, until: datetime, story: history.History, 
         handlings=[as_done_by(until, handling) for handling in story.handlings],
         episodes=story.book.written_at(times.minute_of(until)),
         truths=story.truths,
+        rota=story.desk.staff.rota,
         second_records={second: first for second, first in story.register.second_records.items() if second in numbers},
     )

@@ -21,12 +21,15 @@ from frontdoor.record.outbox.models import Message
 from frontdoor.record.policy import actions as policy
 from frontdoor.record.policy.editions import EXAMPLE
 from frontdoor.site.authority import (
+    amid,
     copying,
     deeds,
     desk,
     doubles,
     keys,
     people_rows,
+    plans,
+    second_edition,
     shapes,
     sign_ins,
     today,
@@ -58,12 +61,15 @@ PEOPLE: tuple[Model, ...] = (
 )
 WORK: tuple[Model, ...] = (
     intake.Contact,
+    intake.Concern,
+    intake.Draft,
     intake.NamedPerson,
     intake.Identification,
     triage.Classification,
     triage.Rating,
     triage.Allocation,
     triage.News,
+    triage.DangerAct,
     decision.HistoryRead,
     decision.Finding,
     decision.ChildsDay,
@@ -76,6 +82,7 @@ WORK: tuple[Model, ...] = (
     Entry,
 )
 
+NUMBERED: tuple[Model, ...] = (*people_rows.ORGANISATIONS, *PEOPLE, *WORK, *plans.COLUMNS, decision.Amid)
 
 # Shares of the whole, by the clock: the invention, the loading of rows, the making of indexes and constraints.
 INVENTED, LOADED, MADE = 0.29, 0.81, 0.98
@@ -149,20 +156,21 @@ class Building:
         """Fill every table, and write down in the ledger that the authority is invented."""
         machine = Machinery(authority_id=self.authority_id, ledger_name="The demonstration's builder")
         began_at = datetime.combine(self.invented.start, datetime.min.time(), UTC)
-        edition = policy.adopt(file=EXAMPLE, by=machine, at=began_at)
-        base = {model: _highest(model) for model in (*people_rows.ORGANISATIONS, *PEOPLE, *WORK)}
+        editions = self._editions(machine, began_at)
+        base = {model: _highest(model) for model in NUMBERED}
         people = people_rows.PeopleRows(
             self.authority_id, self.invented, base, password_hash=password_hash, keys=keys_made
         )
         for model in people_rows.ORGANISATIONS:
             self._copy(model, people)
-        work = work_rows.WorkRows(self.authority_id, self.invented, base, edition_id=edition.pk)
+        work = work_rows.WorkRows(self.authority_id, self.invented, base, editions=editions)
+        laid = plans.Plans(self.authority_id, self.invented, base)
         tables = [model._meta.db_table for model in (*PEOPLE, *WORK)]
         words = "Making the indexes and checking every constraint"
         with copying.put_aside(
             self.cursor, tables, lambda share: self.progress(words, LOADED + (MADE - LOADED) * share)
         ):
-            self._fill(people, work, base)
+            self._fill(people, work, laid, base)
         _number_on(self.cursor)
         self.cursor.execute(f"ANALYZE {', '.join(model._meta.db_table for model in people_rows.ORGANISATIONS)}")
         self.progress("Laying today's desk", MADE)
@@ -170,23 +178,40 @@ class Building:
         doubles.lay(self.authority_id, seed=self.seed, machine=machine, until=self.invented.until)
         ledger.write("authority.invented", subject=("authority", self.authority_id), by=machine, at=self.invented.until)
 
-    def _fill(self, people: people_rows.PeopleRows, work: work_rows.WorkRows, base: dict[Model, int]) -> None:
+    def _editions(self, machine: Machinery, began_at: datetime) -> list[tuple[date, int]]:
+        """Adopt both editions before there is any contact: the second is in force from a day of the history."""
+        first = policy.adopt(file=EXAMPLE, by=machine, at=began_at)
+        from_on = second_edition.begins_on(self.invented.start, self.invented.until.date())
+        if from_on <= first.in_force_from:
+            return [(first.in_force_from, first.pk)]
+        second = policy.adopt_read(content=second_edition.content(from_on=from_on), by=machine, at=began_at)
+        return [(first.in_force_from, first.pk), (from_on, second.pk)]
+
+    def _fill(
+        self, people: people_rows.PeopleRows, work: work_rows.WorkRows, laid: plans.Plans, base: dict[Model, int]
+    ) -> None:
+        for model, columns in plans.COLUMNS.items():
+            copying.copy(self.cursor, model, columns, laid.rows(model))
+            copying.count_on(self.cursor, model)
         done, whole = 0, sum(WEIGHTS.get(model, 1) for model in (*PEOPLE, *WORK))
         for model in (*PEOPLE, *WORK):
             share = INVENTED + (LOADED - INVENTED) * done / whole
             done += WEIGHTS.get(model, 1)
             if model is Entry:
-                self._write_ledger(work, base, share)
+                made_amid = amid.Amids(self.authority_id, self.invented, work, base=base[decision.Amid])
+                copying.copy(self.cursor, decision.Amid, amid.COLUMNS, made_amid.rows())
+                copying.count_on(self.cursor, decision.Amid)
+                self._write_ledger(work, laid, base, share)
                 continue
             self.progress(f"Loading {model._meta.verbose_name_plural}", share)
             self._copy(model, people if model in PEOPLE else work)
 
-    def _write_ledger(self, work: work_rows.WorkRows, base: dict[Model, int], since: float) -> None:
+    def _write_ledger(self, work: work_rows.WorkRows, laid: plans.Plans, base: dict[Model, int], since: float) -> None:
         def step(share: float) -> None:
             self.progress("Writing the ledger, each entry chained to the last", since + (LOADED - since) * share)
 
         step(0)
-        rows = deeds.rows(self.authority_id, self.invented, work, base, step)
+        rows = deeds.rows(self.authority_id, self.invented, work, laid, base, step)
         copying.copy(self.cursor, Entry, deeds.COLUMNS, rows)
 
     def _copy(self, model: Model, source: people_rows.PeopleRows | work_rows.WorkRows) -> None:

@@ -175,8 +175,10 @@ class PeopleRows:
 
     def _episodes(self) -> Rows:
         sources = {contact.id: contact.source_code for contact in self.invented.contacts}
+        given_on = _given_on(self.invented)
         for one in self.invented.episodes:
             worker = self.number(Worker, one.worker_id)
+            holder = worker if one.closed_at else self.number(Worker, given_on.get(one.id, one.worker_id))
             yield (
                 *(self.number(children.Episode, one.id), self.authority_id),
                 *(
@@ -184,7 +186,7 @@ class PeopleRows:
                     one.opened_at,
                     worker,
                     sources.get(one.contact_id or "", ""),
-                    worker,
+                    holder,
                 ),
                 *(self.number(organisations.Team, one.team_id), one.closed_at),
                 *(worker if one.closed_at else None, one.reason if one.closed_at else ""),
@@ -217,3 +219,16 @@ def _times_there(memberships: Sequence[shapes.Membership]) -> dict[tuple[int, in
             words = ("half", "half") if second[one.person_id] % 2 else ("weekends", "most")
             told[one.person_id, one.household_id] = words[one.role != PART_TIME]
     return told
+
+
+def _given_on(invented: shapes.Authority) -> dict[int, int]:
+    """Give the open children of workers who have left to a colleague of the team: episode → worker."""
+    left = {one.id for one in invented.workers if one.ended_on is not None}
+    there: dict[int | None, list[int]] = {}
+    for one in invented.workers:
+        if one.role == "social_worker" and one.ended_on is None:
+            there.setdefault(one.team_id, []).append(one.id)
+    still_open = (one for one in invented.episodes if one.closed_at is None and one.worker_id in left)
+    return {
+        one.id: colleagues[one.id % len(colleagues)] for one in still_open if (colleagues := there.get(one.team_id))
+    }

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from frontdoor.site.authority.rota import Rota
+
 NAME = "Marlsea Borough Council"
 
 
@@ -185,6 +187,7 @@ class Contact:
     level_stated: int | None
     children: tuple[ChildTold, ...]
     adults: tuple[AdultTold, ...]
+    concerns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,5 +279,6 @@ class Authority:
     handlings: list[Handling]
     episodes: list[Episode]
     truths: list[Truth]
+    rota: Rota
     second_records: Mapping[int, int]
     """The truth about doubled records: a second record's person id, and whose it really is."""

@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import make_password
 
 from frontdoor.record.access.roles import Role
 from frontdoor.site.authority import shapes
+from frontdoor.site.authority.times import LONDON
 
 UNUSABLE = make_password(None)
 
@@ -27,7 +28,9 @@ def holder(invented: shapes.Authority, role: Role) -> shapes.Worker | None:
     """Find who signs in for a role: the front door first, there whoever has most in hand."""
     at_hand = in_hand(invented)
     at_work = [one for one in invented.workers if one.role == role and one.ended_on is None]
-    return min(at_work, key=lambda one: (one.team_id or 99, -at_hand[one.id], one.id), default=None)
+    today = invented.until.astimezone(LONDON).date()
+    away = {one.id for one in at_work if not invented.rota.is_in(one.id, today)}
+    return min(at_work, key=lambda one: (one.team_id or 99, one.id in away, -at_hand[one.id], one.id), default=None)
 
 
 def in_hand(invented: shapes.Authority) -> Counter[int]:

@@ -8,6 +8,7 @@ from random import Random
 
 from frontdoor.site.authority import names
 from frontdoor.site.authority.agencies import Directory
+from frontdoor.site.authority.rota import Rota
 from frontdoor.site.authority.shapes import Team, Worker
 
 BEFORE = date(2014, 4, 1)
@@ -28,8 +29,8 @@ POSTS: tuple[tuple[str, str, int, bool], ...] = (
     ("front_door", "team_manager", 4, True),
     ("assessment", "social_worker", 8, True),
     ("assessment", "team_manager", 2, True),
-    ("safeguarding", "social_worker", 11, True),
-    ("safeguarding", "team_manager", 2, True),
+    ("safeguarding", "social_worker", 30, True),
+    ("safeguarding", "team_manager", 4, True),
     ("early_help", "contact_officer", 4, False),
     ("early_help", "team_manager", 1, True),
 )
@@ -48,15 +49,31 @@ class Staff:
     teams: list[Team]
     workers: list[Worker]
     posts: dict[tuple[str, str], list[list[Worker]]]
+    rota: Rota
 
     def at_work(self, rng: Random, kind: str, role: str, on: date, through: date | None = None) -> Worker:
-        """Pick somebody who held such a post on a day, and through to another where one is given."""
+        """Pick somebody who held such a post on a day, and through to another where one is given, and was in."""
         posts = self.posts[(kind, role)]
         for _ in range(60):
-            holder = _holder(posts[int(rng.random() * len(posts))], on)
-            if holder is not None and (through is None or holder.ended_on is None or through < holder.ended_on):
-                return holder
+            place = int(rng.random() * len(posts))
+            holder = _stays(_holder(posts[place], on), through)
+            if holder is not None:
+                return self._in_instead(posts[place:] + posts[:place], on, through) or holder
         return next(holder for post in posts if (holder := _holder(post, on)) is not None)
+
+    def _in_instead(self, posts: list[list[Worker]], on: date, through: date | None) -> Worker | None:
+        """Find the first of these posts whose holder is in: no chance of its own, so that nothing else is stirred."""
+        for post in posts:
+            holder = _stays(_holder(post, on), through)
+            if holder is not None and self.rota.is_in_through(holder.id, on, through or on):
+                return holder
+        return None
+
+
+def _stays(holder: Worker | None, through: date | None) -> Worker | None:
+    if holder is None or through is None or holder.ended_on is None or through < holder.ended_on:
+        return holder
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,13 +93,13 @@ def _holder(holders: list[Worker], on: date) -> Worker | None:
     return None
 
 
-def appoint_staff(rng: Random, directory: Directory) -> Staff:
+def appoint_staff(rng: Random, directory: Directory, rota: Rota) -> Staff:
     """Appoint every worker: posts change hands every few years, and more come in August 2018."""
     teams = [
         Team(id=number, name=name, kind=kind, provider=provider, started_on=start, ended_on=None)
         for number, (name, kind, provider, start) in enumerate(TEAMS, 1)
     ]
-    staff = Staff(teams=teams, workers=[], posts={})
+    staff = Staff(teams=teams, workers=[], posts={}, rota=rota)
     for kind, role, posts, qualified in POSTS:
         for team in teams:
             if team.kind == kind:

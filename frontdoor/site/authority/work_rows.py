@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from frontdoor.journey.children import models as children
 from frontdoor.journey.decision import models as decision
 from frontdoor.journey.intake import models as intake
 from frontdoor.journey.triage import models as triage
+from frontdoor.library.clocks import LONDON
 from frontdoor.record.access.models import Worker
 from frontdoor.record.organisations.models import Agency, Professional
 from frontdoor.record.outbox.models import Message
-from frontdoor.site.authority import evidence, shapes, today, wordings
+from frontdoor.site.authority import danger, evidence, paces, shapes, today, wordings
 from frontdoor.site.authority.columns import COLUMNS, OWN, Model
+from frontdoor.site.authority.concerns import MACHINES
 from frontdoor.site.authority.copying import Value
 
 Rows = Iterator[Sequence[Value]]
@@ -24,12 +26,17 @@ class WorkRows:
     """Rows for every table of the journey's work. `base` holds the highest number that each table already used."""
 
     def __init__(
-        self, authority_id: int, invented: shapes.Authority, base: Mapping[Model, int], *, edition_id: int
+        self,
+        authority_id: int,
+        invented: shapes.Authority,
+        base: Mapping[Model, int],
+        *,
+        editions: Sequence[tuple[date, int]],
     ) -> None:
         self.authority_id = authority_id
         self.invented = invented
         self.base = base
-        self.edition_id = edition_id
+        self.editions = sorted((datetime.combine(day, time(), LONDON), pk) for day, pk in editions)
         self.handled = {handling.contact_id: handling for handling in invented.handlings}
         self.contact_number = {c.id: base[intake.Contact] + n for n, c in enumerate(invented.contacts, start=1)}
         self.named_number: dict[tuple[str, int], int] = {}
@@ -44,6 +51,11 @@ class WorkRows:
             for is_second, _ in recommendations(handling):
                 self.recommendation_number[handling.contact_id, is_second] = number = number + 1
         self.oversight_number: dict[str, int] = {}
+        self.drafts = [
+            (one, paces.taken_at(one, self.handled[one.id], invented))
+            for one in invented.contacts
+            if paces.is_taken_down(one, self.handled.get(one.id), invented)
+        ]
         self._sources = self._sources_of_rows()
 
     def columns(self, model: Model) -> Sequence[str]:
@@ -58,12 +70,15 @@ class WorkRows:
     def _sources_of_rows(self) -> dict[Model, Callable[[], Rows]]:
         return {
             intake.Contact: self._contacts,
+            intake.Concern: self._concerns,
+            intake.Draft: self._drafts,
             intake.NamedPerson: self._named,
             intake.Identification: self._identifications,
             triage.Classification: self._classifications,
             triage.Rating: self._ratings,
             triage.Allocation: self._allocations,
             triage.News: self._news,
+            triage.DangerAct: self._danger_acts,
             decision.HistoryRead: self._history_reads,
             decision.Finding: self._findings,
             decision.ChildsDay: self._days,
@@ -75,6 +90,10 @@ class WorkRows:
             Message: self._messages,
         }
 
+    def edition_at(self, moment: datetime) -> int:
+        """Find the edition in force at a moment."""
+        return next((pk for from_at, pk in reversed(self.editions) if from_at <= moment), self.editions[0][1])
+
     def worker(self, own: int | None) -> int | None:
         """Turn the invention's own number of a worker into the table's."""
         return None if own is None else self.base[Worker] + own
@@ -85,7 +104,7 @@ class WorkRows:
             agency = None if one.agency_id is None else self.base[Agency] + one.agency_id
             professional = None if one.professional_id is None else self.base[Professional] + one.professional_id
             yield (
-                *(RECEIPT.format(number), one.received_at, one.received_at + timedelta(minutes=6)),
+                *(RECEIPT.format(number), one.received_at, paces.taken_at(one, done, self.invented)),
                 *(None if one.channel in {"api", "portal"} else self.worker(done.identified_by), one.channel),
                 *(one.source_code, agency, professional, one.told_by_name, one.told_by_relationship, "", ""),
                 *(one.agency_reference, wordings.how_known(one.how_known), one.what_happened, one.wants),
@@ -94,6 +113,15 @@ class WorkRows:
                 wordings.level(one.level_stated),
                 *(done.decided_at, self.worker(done.overseen_by) if done.decided_at else None),
             )
+
+    def _concerns(self) -> Rows:
+        for number, one in enumerate(self.invented.contacts, start=self.base[intake.Contact] + 1):
+            if one.concerns:
+                done, is_sent = self.handled.get(one.id), one.channel in MACHINES
+                by = None if is_sent or done is None else self.worker(done.identified_by)
+                coded_at = paces.taken_at(one, done, self.invented)
+                for code in one.concerns:
+                    yield number, code, self.edition_at(one.received_at), coded_at, by
 
     def _named(self) -> Rows:
         for contact in self.invented.contacts:
@@ -154,25 +182,35 @@ class WorkRows:
             number = self.base[children.Episode] + episode.id
             yield named, number, worker, done.classed_at, self.worker(done.classed_by), *told
 
+    def _drafts(self) -> Rows:
+        for contact, taken in self.drafts:
+            number, by = self.contact_number[contact.id], self.worker(self.handled[contact.id].identified_by)
+            yield by, "{}", 1, contact.received_at, taken, number
+
+    def _danger_acts(self) -> Rows:
+        for one in danger.acts(self.invented):
+            yield self.contact_number[one.contact_id], one.deed, one.words, one.at, self.worker(one.by)
+
     def _history_reads(self) -> Rows:
         """Go through those of ended work; whoever has work in the door reads the history as it stands (see `desk`)."""
         for done in self.invented.handlings:
             if done.decided_at and done.recommended_at and evidence.is_net(done):
                 contact = self.contact_number[done.contact_id]
-                yield contact, len(done.children), None, done.recommended_at, self.worker(done.recommended_by)
+                read_at = paces.gathered_at(done, self.invented)
+                yield contact, len(done.children), None, read_at, self.worker(done.recommended_by)
 
     def _findings(self) -> Rows:
         for done in self.invented.handlings:
             if done.recommended_at and evidence.is_net(done):
                 contact, by = self.contact_number[done.contact_id], self.worker(done.recommended_by)
                 for need, how, finding in evidence.of_needs(evidence.findings_of(done, self.invented)):
-                    yield contact, None, *finding, need, how, done.recommended_at, by
+                    yield contact, None, *finding, need, how, paces.gathered_at(done, self.invented), by
 
     def _days(self) -> Rows:
         for done, child, named in self._children():
             if done.recommended_at and child.demand_class in wordings.NET:
-                known = "reported" if child.childs_day else "not_known_yet"
-                yield named, known, child.childs_day, done.recommended_at, self.worker(done.recommended_by)
+                known, at = "reported" if child.childs_day else "not_known_yet", paces.gathered_at(done, self.invented)
+                yield named, known, child.childs_day, at, self.worker(done.recommended_by)
 
     def _recommendations(self) -> Rows:
         for done in self.invented.handlings:
@@ -185,7 +223,7 @@ class WorkRows:
                     rationale,
                     evidence.missing_of(done),
                     reply,
-                    self.edition_id,
+                    self.edition_at(at),
                     at,
                     self.worker(done.recommended_by),
                 )
@@ -239,7 +277,7 @@ class WorkRows:
             text = done.reply or "There is nobody to tell: the referrer gave no name."
             contact = self.contact_number[done.contact_id]
             read_at = self._read_at(done.decided_at, contact) if method == "portal" else None
-            told_at = self._told_at(done, contact) if method == "phone" else None
+            told_at = self.told_at(done, contact) if method == "phone" else None
             told = (told_at, self.worker(done.recommended_by) if told_at else None)
             yield contact, method, text, done.decided_at, self.worker(done.overseen_by), *told, read_at
 
@@ -248,7 +286,7 @@ class WorkRows:
         read_at = written_at + timedelta(hours=number % 120)
         return read_at if read_at < self.invented.until else None
 
-    def _told_at(self, done: shapes.Handling, number: int) -> datetime | None:
+    def told_at(self, done: shapes.Handling, number: int) -> datetime | None:
         """Say when a referrer was rung; some of those of the last days have not been yet."""
         is_late = done.decided_at is not None and done.decided_at > self.invented.until - timedelta(days=3)
         return None if is_late and number % 3 == 0 else done.replied_at

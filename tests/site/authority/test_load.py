@@ -183,3 +183,34 @@ def test_whoever_decided_did_not_recommend_and_what_ended_has_outcomes(apart: Ap
         " (SELECT 1 FROM decision_outcome o WHERE o.contact_id = c.id)"
     )
     assert apart.number(without) == 0
+
+
+def test_two_editions_are_adopted_and_each_recommendation_keeps_that_of_its_day(
+    apart: Apart, loaded: Mapping[str, Any]
+) -> None:
+    (first, second) = apart.ask(
+        "SELECT id, in_force_from, content->'limits' FROM policy_edition ORDER BY in_force_from"
+    )
+    assert apart.number("SELECT count(*) FROM ledger_entry WHERE act = 'policy.adopted'") == 2
+    days = {limits["code"]: limits["amount"] for limits in first[2]}, {one["code"]: one["amount"] for one in second[2]}
+    assert {code for code in days[0] if days[0][code] != days[1][code]} == {"returned_for_consent"}
+    kept = apart.ask(
+        "SELECT edition_id, count(*), min((recommended_at AT TIME ZONE 'Europe/London')::date),"
+        " max((recommended_at AT TIME ZONE 'Europe/London')::date) FROM decision_recommendation GROUP BY 1 ORDER BY 1"
+    )
+    assert [row[0] for row in kept] == [first[0], second[0]]
+    assert kept[0][3] < second[1] <= kept[1][2]
+
+
+def test_danger_is_acted_on_within_minutes_and_the_ledger_says_so(apart: Apart, loaded: Mapping[str, Any]) -> None:
+    in_danger = apart.number("SELECT count(*) FROM intake_contact WHERE is_in_danger_now AND ended_at IS NOT NULL")
+    acted = apart.number("SELECT count(DISTINCT contact_id) FROM triage_dangeract")
+    assert 0 < in_danger * 0.8 <= acted
+    assert apart.number("SELECT count(*) FROM ledger_entry WHERE act = 'danger.acted'") == apart.number(
+        "SELECT count(*) FROM triage_dangeract"
+    )
+    strange = (
+        "SELECT count(*) FROM triage_dangeract a JOIN intake_contact c ON c.id = a.contact_id"
+        " WHERE NOT c.is_in_danger_now OR a.acted_at <= c.received_at OR a.acted_at > coalesce(c.ended_at, 'infinity')"
+    )
+    assert apart.number(strange) == 0

@@ -1,6 +1,6 @@
 // <form data-answer="id"> asks again while a slider moves, and puts the part that answers in the element of that id. The
 // address keeps what was asked, so that it can be sent to somebody. Without this the button asks.
-const PAUSE = 150;
+const PAUSE = 60;
 
 for (const form of document.querySelectorAll("form[data-answer]")) listen(form);
 
