@@ -107,10 +107,12 @@ def build() -> str:
     standing.as_owner(ground, "prepare")
     standing.become(ground.owner)
     from frontdoor.site.authority import load
+    from frontdoor.site.commands.serve import count_registers
     from frontdoor.site.progress import progress
 
     with progress() as tell:
         load.load(seed=7, months=0, until=datetime.now(UTC), password=PASSWORD, progress=tell, children_count=CHILDREN)
+    count_registers()
     return standing.address(ground.web)
 
 
@@ -205,6 +207,7 @@ def typed(told: tuple[str, str]) -> dict[str, str]:
         "channel": "phone",
         "how_known": "saw",
         "what_happened": f"They came to my door at nine in the evening and had not eaten since the morning. {uuid4()}",
+        "concerns-neglect": "neglect",
         "children-TOTAL_FORMS": "1",
         "children-INITIAL_FORMS": "0",
         "adults-TOTAL_FORMS": "0",

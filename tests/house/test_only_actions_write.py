@@ -21,9 +21,11 @@ LET_BE = {
 NO_ENTRY = {
     "frontdoor/record/ledger/actions.py:write": "It is the entry",
     "frontdoor/record/ledger/actions.py:write_all": "It is the entries",
+    "frontdoor/record/ledger/actions.py:write_meanwhile": "It is the entry",
     "frontdoor/record/outbox/actions.py:queue": "Part of an act that has its entry, in the same transaction",
     "frontdoor/record/outbox/actions.py:send_due": "The machinery sends what an act has queued; the act has its entry",
     "frontdoor/journey/decision/actions/looking.py:let_go_of": "Part of an act that has its entry",
+    "frontdoor/journey/decision/actions/amid.py:keep_pressure": "Part of a decision that has its entry",
     "frontdoor/journey/intake/actions.py:save_draft": "A draft is nobody's record until it is received",
 }
 
@@ -106,7 +108,7 @@ def _leads_to_the_ledger(
         if not isinstance(node, ast.Call):
             continue
         called = ast.unparse(node.func)
-        if called in {"ledger.write", "ledger.write_all"}:
+        if called in {"ledger.write", "ledger.write_all", "ledger.write_meanwhile"}:
             return True
         where, _, name = called.rpartition(".")
         step = (where.rsplit(".", 1)[-1] or room, name)

@@ -22,6 +22,7 @@ MOMENTS_ALONE: dict[str, str] = {
     "outbox.Message.next_try_at": "The machinery's own clock",
     "outbox.Message.sent_at": "The machinery sends",
     "policy.Edition.adopted_at": "Adopted by a command; who ran it is in the ledger",
+    "staffing.SeriesForecast.made_at": "The machinery makes it at night; who ran it is in the ledger (forecast.made)",
     "decision.HistoryRead.last_event_at": "A fact of what was read",
     "decision.Look.direction_due_at": "A due moment, not an act",
     "decision.Oversight.direction_due_at": "A due moment, not an act",

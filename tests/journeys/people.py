@@ -53,7 +53,13 @@ def a_town(surname: str) -> Town:
     child = contacts.a_person("Roberta", surname, date_of_birth=date(2015, 5, 17), sex="F", by=officer)
     mother = contacts.a_person("Colette", surname, date_of_birth=date(1990, 2, 3), sex="F", by=officer)
     contacts.a_home(child, mother, roles=("child", "mother"), by=officer)
-    earlier = contacts.a_contact_about(child, by=officer, at=now() - timedelta(days=42), authority_id=JOURNEYBOROUGH)
+    earlier = contacts.a_contact_about(
+        child,
+        by=officer,
+        at=now() - timedelta(days=42),
+        authority_id=JOURNEYBOROUGH,
+        concerns=("neglect", "strain"),
+    )
     decide(earlier, at=now() - timedelta(days=41))
     return Town(
         officer=officer,

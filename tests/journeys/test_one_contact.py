@@ -72,6 +72,10 @@ def when_the_contact_officer_takes_a_call_from_the_school(page: Page, town: Town
     page.get_by_role("group", name="How did they reach us?").get_by_label("Phone", exact=True).check()
     page.get_by_label("The child told them").check()
     page.get_by_label("What has happened?").fill(STORY)
+    about = page.get_by_role("group", name="What is it about?")
+    expect(about.get_by_role("checkbox", checked=True)).to_have_count(0)
+    about.get_by_label("Domestic abuse").check()
+    about.get_by_label("Home, money or a family under strain").check()
     child = page.get_by_role("group", name="Child 1")
     child.get_by_label("First name").press_sequentially("Bobbie")
     child.get_by_label("Last name").press_sequentially(town.surname)
@@ -92,6 +96,7 @@ def when_the_contact_officer_takes_a_call_from_the_school(page: Page, town: Town
     expect(page.get_by_label("What has happened?")).to_have_value(STORY)
     expect(page.get_by_role("group", name="Child 2").get_by_label("Not born yet")).to_be_checked()
     expect(page.get_by_label("No, and no reason was given")).to_be_checked()
+    expect(page.get_by_role("group", name="What is it about?").get_by_label("Domestic abuse")).to_be_checked()
     page.get_by_role("button", name="Receive this contact").click()
     expect(page.get_by_role("heading", name="Received")).to_be_visible()
     is_accessible(page)
@@ -119,6 +124,7 @@ def when_she_says_who_the_child_is(page: Page, town: Town, receipt: str) -> None
 def when_the_social_worker_says_that_it_is_a_repeat(page: Page, receipt: str) -> None:
     page.goto(f"/contacts/{receipt}/")
     expect(page.get_by_text("No further action").first).to_be_attached()  # the fact, beside the question
+    expect(page.locator("#new").get_by_text("No further action; same concern").first).to_be_attached()
     takes_a_picture(page, "is-it-new")
     is_accessible(page)
     for kind in ("Repeat", "New"):
@@ -143,6 +149,9 @@ def then_what_still_stands_in_the_way_is_listed(page: Page) -> None:
 def when_he_reads_the_history(page: Page, town: Town) -> None:
     history = _opened(page, "history")
     expect(history.get_by_role("link", name=town.earlier_receipt).first).to_be_visible()
+    expect(history.get_by_text("Same concern: Neglect; Home, money or a family under strain")).to_be_visible()
+    takes_a_picture(page, "history")
+    is_accessible(page)
     history.get_by_role("button", name="I have read this history").click()
 
 
@@ -211,6 +220,7 @@ def then_the_child_is_open_and_her_story_says_so(page: Page, town: Town, receipt
     expect(page).to_have_url(re.compile(f"/children/{town.child.reference}/$"))
     expect(page.get_by_text("Opened to children").first).to_be_visible()
     expect(page.get_by_text(receipt).first).to_be_visible()
+    expect(page.get_by_text(f"Same concern as {town.earlier_receipt}, 42 days before")).to_be_visible()
     takes_a_picture(page, "child")
     is_accessible(page)
 

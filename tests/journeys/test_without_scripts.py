@@ -74,6 +74,8 @@ def when_she_takes_a_call_from_a_neighbour(plain: Page, town: Town) -> None:
     answers(plain, "How did they reach us?", "Phone")
     answers(plain, "How do they know?", "They saw or heard it themselves")
     plain.get_by_label("What has happened?").fill(STORY)
+    answers(plain, "What is it about?", "Domestic abuse")
+    answers(plain, "What is it about?", "Home, money or a family under strain")
     first = child(plain, 1)
     first.get_by_label("First name").fill("Bobbie")
     first.get_by_label("Last name").fill(town.surname)
@@ -112,6 +114,9 @@ def when_she_saves_it_and_finishes_later(plain: Page) -> None:
 def when_she_goes_on_and_receives_it(plain: Page) -> str:
     plain.get_by_role("link", name="Go on").click()
     expect(plain.get_by_label("What has happened?")).to_have_value(STORY)
+    about = plain.get_by_role("group", name="What is it about?")
+    expect(about.get_by_label("Domestic abuse")).to_be_checked()
+    expect(about.get_by_role("checkbox", checked=True)).to_have_count(2)
     expect(child(plain, 2).get_by_label("First name")).to_have_value("Tobias")
     expect(plain.get_by_role("group", name="Adult 1").get_by_label("First name")).to_have_value("Colette")
     plain.get_by_role("button", name="Receive this contact").click()
@@ -135,7 +140,7 @@ def when_she_says_who_each_is(plain: Page, town: Town, receipt: str) -> None:
 
 def when_he_says_it_is_a_duplicate_of_the_earlier(plain: Page, receipt: str, earlier: Contact) -> None:
     plain.goto(f"/contacts/{receipt}/")
-    first = plain.locator("#new form").first
+    first = plain.locator("#new form[action$='/class/']").first
     first.get_by_label(re.compile("^Duplicate:")).check()
     first.get_by_role("button", name="Set the class").click()  # of what? it asks, and keeps the choice
     expect(plain.get_by_role("heading", name="There is a problem")).to_be_visible()

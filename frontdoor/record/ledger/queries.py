@@ -56,6 +56,11 @@ def last_act_on_contact(contact_id: int, *, by_id: int) -> datetime | None:
     return last
 
 
+def has_acted_before(at: datetime, *, authority_id: int, worker_id: int) -> bool:
+    """Say whether a worker did or opened anything here before a moment."""
+    return Entry.objects.filter(authority_id=authority_id, by_id=worker_id, at__lt=at).exists()
+
+
 def _told(entries: QuerySet[Entry]) -> list[Act]:
     return [
         Act(
