@@ -147,9 +147,7 @@ def test_a_forecast_is_read_at_a_desk(page: Page, journeyborough: int) -> None:
 def test_handling_times_are_read_with_what_is_assumed(page: Page, phone: Page, journeyborough: int) -> None:
     given_a_front_door("Front Door at Minutewell")
     lately = now().date() - timedelta(days=9)  # the server measures at its start, and may have come to this day
-    day, _ = MeasuredDay.objects.get_or_create(
-        authority_id=JOURNEYBOROUGH, ended_on=lately, defaults={"contacts": 40}
-    )
+    day, _ = MeasuredDay.objects.get_or_create(authority_id=JOURNEYBOROUGH, ended_on=lately, defaults={"contacts": 40})
     sums = {"seen": 40, "pieces": 40, "minutes": 320, "logs": 40 * log(8), "squares": 40 * log(8) ** 2, "cut": 4}
     MeasuredWork.objects.create(authority_id=JOURNEYBOROUGH, day=day, step="look", code="new_red", **sums)
     signs_in(page, somebody(Role.ANALYST, "Mina Minutewell"))
