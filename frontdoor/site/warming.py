@@ -26,7 +26,7 @@ OURS = Path(__file__).resolve().parents[1]
 
 
 def warm(*, at: datetime) -> None:
-    """Read the addresses and the views behind them, the templates, the matching model, and each policy in force."""
+    """Read the views, the templates, the matching model, each policy in force, and the index of people."""
     get_resolver().url_patterns  # noqa: B018  (asking imports every room's views)
     for name in template_names():
         engines["django"].get_template(name)
@@ -37,6 +37,7 @@ def warm(*, at: datetime) -> None:
         with context.working_for(authority_id=authority_id):
             _warm_clocks(authority_id, at=at)
             children.model_of(authority_id)
+            children.read_through(authority_id)
 
 
 COMPILE = """

@@ -51,6 +51,7 @@ from frontdoor.journey.children.queries.possibles import (
     look_for,
     possible_matches,
     possible_matches_for_each,
+    read_through,
     seek,
 )
 from frontdoor.journey.children.queries.register import (
@@ -104,6 +105,7 @@ __all__ = [
     "pairs_found_at",
     "possible_matches",
     "possible_matches_for_each",
+    "read_through",
     "questions_for",
     "questions_on",
     "records_of",
