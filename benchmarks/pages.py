@@ -113,8 +113,8 @@ def build() -> str:
     with progress() as tell:
         load.load(seed=7, months=0, until=datetime.now(UTC), password=PASSWORD, progress=tell, children_count=CHILDREN)
     count_registers()
-    for night in (nightly.MAKE, nightly.MEASURE):  # or the server would do it beside the first pages
-        subprocess.run(night, check=True, stdout=subprocess.DEVNULL)
+    for command in nightly.AT_START:  # or the server would do it beside the first pages
+        subprocess.run((*nightly.COMMANDS, command), check=True, stdout=subprocess.DEVNULL)
     return standing.address(ground.web)
 
 

@@ -1,4 +1,4 @@
-"""Forecasts are made beside the pages, by a process that gives way to them: at the start, and every night."""
+"""What is made beside the pages, by processes that give way to them: some of it at the start, all of it every night."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, time, timedelta
 from threading import Event, Thread
@@ -16,37 +16,45 @@ from django.utils import timezone
 
 from frontdoor.library.clocks import LONDON
 
-MAKE: Final = (sys.executable, "-m", "frontdoor.site.commands", "forecasts")
-MEASURE: Final = (sys.executable, "-m", "frontdoor.site.commands", "handling")
+COMMANDS: Final = (sys.executable, "-m", "frontdoor.site.commands")
+AT_START: Final = ("forecasts", "handling")
+"""What a page would be empty without. What was made today already is not made again."""
+AT_NIGHT: Final = (*AT_START, "duplicates")
 NIGHT: Final = time(0, 20)
 SECONDS_TO_LOOK = 0.5
 
-log = logging.getLogger("frontdoor.forecasts")
+log = logging.getLogger("frontdoor.nightly")
 
 
 @contextmanager
-def forecasts_made(*, words: Sequence[str] = MAKE, clock: Callable[[], datetime] = timezone.now) -> Iterator[None]:
-    """Make what is not made yet today, and again after each midnight, for as long as the block lasts."""
+def kept(*, clock: Callable[[], datetime] = timezone.now) -> Iterator[None]:
+    """Do the work of the start, and that of each night, for as long as the block lasts."""
     stop = Event()
-    maker = Thread(target=_make, args=(stop, words, clock), name="forecasts", daemon=True)
-    maker.start()
+    worker = Thread(target=_work, args=(stop, clock), name="the work of the night", daemon=True)
+    worker.start()
     try:
         yield
     finally:
         stop.set()
-        maker.join()
+        worker.join()
 
 
-def _make(stop: Event, words: Sequence[str], clock: Callable[[], datetime]) -> None:
+def _work(stop: Event, clock: Callable[[], datetime]) -> None:
+    commands: tuple[str, ...] = AT_START
     while not stop.is_set():
-        _make_once(stop, words)
+        for command in commands:
+            run(command, stop)
         stop.wait(seconds_to_night(clock()))
+        commands = AT_NIGHT
 
 
-def _make_once(stop: Event, words: Sequence[str]) -> None:
-    """Run the command to its end, or until told to stop. What it could not do is logged, and tried the next night."""
+def run(command: str, stop: Event) -> None:
+    """Run a command to its end, or until told to stop. What it could not do is logged, and tried the next night."""
+    if stop.is_set():
+        return
     # One thread of sums is enough for what nobody waits for.
     told = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
+    words = (*COMMANDS, command)
     made = subprocess.Popen(words, env=told, preexec_fn=_give_way, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     while made.poll() is None:
         if stop.wait(SECONDS_TO_LOOK):
@@ -54,7 +62,7 @@ def _make_once(stop: Event, words: Sequence[str]) -> None:
             made.wait()
             return
     if made.returncode:
-        log.error("The work of the night was not done: `frontdoor %s` says why", words[-1])
+        log.error("The work of the night was not done: `frontdoor %s` says why", command)
 
 
 def seconds_to_night(at: datetime) -> float:

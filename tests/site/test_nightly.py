@@ -1,17 +1,18 @@
-"""What is made at night is made beside the pages, once at the start, and stops with them."""
+"""What is made at night is made beside the pages, some of it at the start, and stops with them."""
 
 from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
 from threading import Event
-from time import sleep
 
 import pytest
 
 from frontdoor.site import nightly
+from frontdoor.site.commands import app
 
+NIGHTFALL = datetime(2018, 7, 24, 23, 19, 59, 999999, tzinfo=UTC)
+"""A millionth of a second before the night's work in London, where it is summer."""
 NOON = datetime(2018, 7, 24, 12, 0, tzinfo=UTC)
 
 
@@ -28,22 +29,40 @@ def test_the_next_night_begins_at_twenty_past_midnight_in_london(at: datetime, h
     assert nightly.seconds_to_night(at) == pytest.approx(hours * 3600)
 
 
-def test_it_is_made_once_at_the_start(tmp_path: Path) -> None:
-    made = tmp_path / "made"
-    words = (sys.executable, "-c", f"open({str(made)!r}, 'a').write('once ')")
-    with nightly.forecasts_made(words=words, clock=lambda: NOON):
-        for _ in range(200):
-            if made.exists() and made.read_text():
-                break
-            sleep(0.05)  # another process writes it
-    assert made.read_text() == "once "
+@pytest.fixture
+def ran(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Write down what is run, instead of running it."""
+    ran: list[str] = []
+    monkeypatch.setattr(nightly, "run", lambda command, _: ran.append(command))
+    return ran
 
 
-def test_what_is_being_made_ends_with_the_pages() -> None:
-    with nightly.forecasts_made(words=(sys.executable, "-c", "import time; time.sleep(600)"), clock=lambda: NOON):
+def test_some_is_made_at_the_start_and_all_every_night(ran: list[str]) -> None:
+    stop, nights = Event(), iter([NIGHTFALL, NIGHTFALL])
+
+    def clock() -> datetime:
+        night = next(nights, None)
+        if night is None:
+            stop.set()
+        return night or NOON
+
+    nightly._work(stop, clock)
+    assert ran == [*nightly.AT_START, *nightly.AT_NIGHT, *nightly.AT_NIGHT]
+    assert "duplicates" not in nightly.AT_START, "it looks everybody up: for the night alone"
+
+
+def test_every_work_of_the_night_is_a_command() -> None:
+    known = {command.name for command in app.registered_commands}
+    assert set(nightly.AT_NIGHT) <= known
+
+
+def test_what_is_being_made_ends_with_the_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nightly, "COMMANDS", (sys.executable, "-c", "import time; time.sleep(600)"))
+    with nightly.kept(clock=lambda: NOON):
         pass
 
 
-def test_what_could_not_be_made_is_logged(caplog: pytest.LogCaptureFixture) -> None:
-    nightly._make_once(Event(), (sys.executable, "-c", "raise SystemExit(1)"))
-    assert "was not done" in caplog.text
+def test_what_could_not_be_made_is_logged(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nightly, "COMMANDS", (sys.executable, "-c", "raise SystemExit(1)"))
+    nightly.run("forecasts", Event())
+    assert "`frontdoor forecasts` says why" in caplog.text

@@ -11,10 +11,21 @@ from frontdoor.site import standing
 
 
 def duplicates(
-    authority: Annotated[str, typer.Option(help="Which authority, where there are several")] = "",
+    authority: Annotated[str, typer.Option(help="Which authority; otherwise each there is")] = "",
 ) -> None:
-    """Look everybody in the register up in it, for the page of possible duplicates. It joins nobody."""
+    """Look everybody in the register up in it, for the page of possible duplicates. `serve` does it every night.
+
+    It joins nobody.
+    """
     standing.work_as_web()
+    from frontdoor.record.organisations.models import Authority
+
+    names = [authority] if authority else list(Authority.objects.order_by("pk").values_list("name", flat=True))
+    for name in names:
+        _search(name)
+
+
+def _search(authority: str) -> None:
     from frontdoor.journey.children import actions as children
     from frontdoor.journey.children.models import Person
     from frontdoor.record.access import context
@@ -24,7 +35,11 @@ def duplicates(
 
     by, now = machinery(authority, name="The search for duplicates"), datetime.now(UTC)
     with context.working_for(authority_id=by.authority_id), progress() as tell:
-        least = policy.in_force(by.authority_id, at=now).rules.show_first_from
+        try:
+            least = policy.in_force(by.authority_id, at=now).rules.show_first_from
+        except policy.NoEdition:
+            print(f"{authority}: not looked through, because no policy edition is in force.")
+            return
         people = Person.objects.filter(authority_id=by.authority_id).values_list("pk", flat=True)
         found = children.find_pairs(
             people,
@@ -33,4 +48,4 @@ def duplicates(
             by=by,
             at=now,
         )
-    print(f"{found} pairs to look at, under Duplicates.")
+    print(f"{authority}: {found} pairs to look at, under Duplicates.")

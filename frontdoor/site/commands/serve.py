@@ -39,8 +39,7 @@ def run(*, host: str, port: int, words: str = "") -> None:
     def ready() -> None:
         print(words or f"Front Door is at http://{host}:{port}/", flush=True)
 
-    at_night = nightly.forecasts_made(), nightly.forecasts_made(words=nightly.MEASURE)
-    with warming.simulation_made_ready(), at_night[0], at_night[1], post.carried():
+    with warming.simulation_made_ready(), nightly.kept(), post.carried():
         server.serve(host=host, port=port, ready=ready)
 
 
