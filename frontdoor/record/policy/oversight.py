@@ -19,6 +19,7 @@ PARTS = 2**64
 HUNDRED = 100
 CAPACITY = "closed_for_want_of_capacity"
 SAFEGUARDING = frozenset({("sharing", "safeguarding"), ("agreement", "not_needed")})
+QUESTIONS = {"sharing": "Sharing", "agreement": "Agreement", "openness": "Family told"}
 ONLY_ITSELF_CAN_SAY = frozenset({"outcomes", "consent_reasons"})
 """An edition that is silent about these leaves nothing out: what closes, and what a manager approves, stands in it."""
 
@@ -142,7 +143,7 @@ def _whatever_the_edition_says(closing: Closing) -> Iterator[str]:
 def _approved(closing: Closing, rules: Rules) -> Iterator[str]:
     for reason in rules.consent:
         if reason.needs_manager and (reason.question, reason.code) in closing.consent:
-            yield reason.name
+            yield f"{QUESTIONS[reason.question]} ({reason.name})"
 
 
 def _who(oversight: Oversight, named: list[AlwaysSeen]) -> tuple[str, ...]:

@@ -76,7 +76,7 @@ def test_a_case_is_tried_and_nothing_is_written(signed_in: SignIn) -> None:
     page = said(client.get("/policy/trial/", TRIAL))
     assert "Wed 25 July 2018, 17:15" in page
     assert "It goes back to whoever told us, to ask the family" in page
-    assert "They were asked and said no: a manager approves it." in page
+    assert "Agreement (They were asked and said no): a manager approves it." in page
     assert "Working Together to Safeguard Children (2018)" in page
     assert Entry.objects.count() == entries
 

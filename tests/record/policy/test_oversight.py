@@ -86,7 +86,10 @@ def test_before_the_sample_began_every_closure_is_seen(sampled: Rules) -> None:
         ({"is_repeat_after_closure": True}, "It came again after a contact that ended without a service"),
         ({"levels": frozenset({"significant_harm"})}, "Significant harm is suspected."),
         ({"rating": "red"}, "It was rated red, and no service follows."),
-        ({"consent": frozenset({("agreement", "refused")})}, "They were asked and said no: a manager approves it."),
+        (
+            {"consent": frozenset({("agreement", "refused")})},
+            "Agreement (They were asked and said no): a manager approves it.",
+        ),
     ],
 )
 def test_what_is_not_left_out_though_its_receipt_is_not_drawn(
