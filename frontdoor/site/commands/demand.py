@@ -108,6 +108,7 @@ def _demand(asked: Asked, doors: Doors, database: str) -> None:
     try:
         writing.refuse_unwritable(out)
         with duckdb.connect(database) as connection, progress() as tell:
+            connection.execute("SET enable_progress_bar = false")  # one bar is enough
             found = analysis.analyse(
                 connection, asked.files, renaming=asked.renaming, rules=asked.rules.value, doors=doors, tell=tell
             )
