@@ -116,9 +116,11 @@ def _working_for_testborough(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     request.getfixturevalue("db")
     from frontdoor.journey.triage.queries import pressure
+    from frontdoor.oversight.staffing.queries import own
     from frontdoor.record.access import context
 
-    pressure.forget()  # what is told again for a minute is another test's
+    for told in (pressure, own):
+        told.forget()  # what is told again for a minute is another test's
     with context.working_for(authority_id=1):
         yield
         if connection.in_atomic_block and not connection.needs_rollback:

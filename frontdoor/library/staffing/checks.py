@@ -203,9 +203,9 @@ def load_words(scenario: Scenario, load: Load) -> str:
     )
 
 
-def warnings(scenario: Scenario) -> tuple[str, ...]:
-    """Say what makes a result less than it looks."""
-    found, load = [], heaviest(scenario)
+def warnings(scenario: Scenario, load: Load | None) -> tuple[str, ...]:
+    """Say what makes a result less than it looks, knowing where the load is heaviest."""
+    found = []
     if load is not None and load.ratio >= 1:
         found.append(
             f"{load_words(scenario, load)} The backlog grows for as long as this lasts, so what is shown depends on "

@@ -8,8 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from frontdoor.library.staffing import simulation, what_if
-from frontdoor.library.staffing.engine.shapes import PEOPLE
+import numpy as np
+
+from frontdoor.library.staffing import checks, results, simulation, what_if
+from frontdoor.library.staffing.engine.shapes import IN_TIME, LATE, PEOPLE, Floats
+from frontdoor.library.staffing.planning import plan_of
 from frontdoor.library.staffing.results import Figure, Outcome
 from frontdoor.library.staffing.scenario import Scenario, Unworkable
 
@@ -121,7 +124,8 @@ def find(
     if not targets:
         raise Unworkable("A target is needed, such as 0.95 of amber in time.")
     most = min(most, _most_people(scenario, role))
-    glanced, fine = (_Looked(scenario, tuple(targets), role, seed, months) for months in (min(GLANCED, looked), looked))
+    doors = _Doors(scenario, tuple(targets), role, seed)
+    glanced, fine = _Looked(doors, min(GLANCED, looked)), _Looked(doors, looked)
     each = tuple(_least(place, glanced, fine, most) for place in range(len(targets)))
     return Found(
         role=role,
@@ -155,22 +159,45 @@ def _most_people(scenario: Scenario, role: str) -> int:
     return PEOPLE - sum(person.count for person in scenario.people if person.role != role)
 
 
-class _Looked:
-    """Numbers of people that were tried already: every month has the same luck, so each is tried once."""
+class _Doors:
+    """The door with one number of people after another: months once lived with as many are not lived again."""
 
-    def __init__(self, scenario: Scenario, targets: tuple[Target, ...], role: str, seed: int, months: int) -> None:
-        self.scenario, self.targets, self.role, self.seed, self.months = scenario, targets, role, seed, months
+    def __init__(self, scenario: Scenario, targets: tuple[Target, ...], role: str, seed: int) -> None:
+        self.scenario, self.targets, self.role, self.seed = scenario, targets, role, seed
+        codes = [clock.code for clock in scenario.clocks]
+        self._places = [codes.index(target.clock) for target in targets]
+        self._counted: dict[int, Floats] = {}
+
+    def counted(self, people: int, months: int) -> Floats:
+        """Count for each month and target what was in time and what was late. Raises Unworkable."""
+        before = self._counted.get(people)
+        lived = 0 if before is None else len(before)
+        if lived < months:
+            scenario = what_if.with_people(self.scenario, self.role, people)
+            if before is None:
+                checks.refuse_unworkable(scenario)
+            tallies = simulation.run(plan_of(scenario), months=months - lived, seed=self.seed, after=lived)
+            more: Floats = tallies["clocks"][:, self._places, : LATE + 1]
+            self._counted[people] = more if before is None else np.concatenate([before, more])
+        return self._counted[people][:months]
+
+
+class _Looked:
+    """Numbers of people that were tried, each with so many months."""
+
+    def __init__(self, doors: _Doors, months: int) -> None:
+        self.doors, self.months, self.now = doors, months, doors.scenario.people_of(doors.role)
         self.found: dict[int, tuple[Figure | None, ...]] = {}
 
     def shares(self, people: int) -> tuple[Figure | None, ...] | None:
         """Say how the targets fare with so many people; None where the scenario cannot be worked with them."""
         if people not in self.found:
             try:
-                asked = what_if.with_people(self.scenario, self.role, people)
-                outcome = simulation.simulate(asked, months=self.months, seed=self.seed)
+                counted = self.doors.counted(people, self.months)
             except Unworkable:
                 return None
-            self.found[people] = tuple(outcome.clock(target.clock).in_time for target in self.targets)
+            each = (counted[:, place] for place in range(counted.shape[1]))
+            self.found[people] = tuple(results.share_of(one[:, IN_TIME], one.sum(axis=1)) for one in each)
         return self.found[people]
 
     def meets(self, people: int, place: int, by: Callable[[Figure], float]) -> bool:
@@ -179,7 +206,7 @@ class _Looked:
         if shares is None:
             return False
         figure = shares[place]
-        return figure is None or by(figure) >= self.targets[place].share
+        return figure is None or by(figure) >= self.doors.targets[place].share
 
     def tried(self) -> tuple[Tried, ...]:
         return tuple(Tried(people=people, shares=self.found[people]) for people in sorted(self.found))
@@ -201,7 +228,7 @@ def _least(place: int, glanced: _Looked, fine: _Looked, most: int) -> Least | No
 
 def _halved(enough: Callable[[int], bool], looked: _Looked, most: int) -> int | None:
     """Find the least number by halving what is in question; nothing where there is none."""
-    few, many = 0, min(most, max(1, looked.scenario.people_of(looked.role)))
+    few, many = 0, min(most, max(1, looked.now))
     while not enough(many):
         if many >= most:
             return None

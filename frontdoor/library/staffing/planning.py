@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from math import log
+from typing import Final
 
 import numpy as np
 
 from frontdoor.library.clocks import Limit
 from frontdoor.library.staffing.engine import shapes
-from frontdoor.library.staffing.engine.shapes import Floats, Records
+from frontdoor.library.staffing.engine.shapes import Floats, Records, Small, Tiny
+from frontdoor.library.staffing.lately import Lately
 from frontdoor.library.staffing.scenario import (
     MONTH,
     Arrivals,
@@ -29,6 +32,9 @@ from frontdoor.library.staffing.timeline import Timeline
 COOL_DOWN = 7  # days in which the last contacts of the month get their time
 RANKED = tuple(Rating)
 LONG_PAST, NEVER, ALWAYS_LATER = -1e300, 1e300, 2**31 - 1
+# A slider that moves people moves neither what comes nor when limits end.
+_rates: Final[Lately[Floats]] = Lately(8)
+_minutes: Final[Lately[Small]] = Lately(4)
 SHAPES = {Shape.LOGNORMAL: shapes.LOGNORMAL, Shape.EXPONENTIAL: shapes.EXPONENTIAL, Shape.FIXED: shapes.FIXED}
 
 
@@ -60,6 +66,7 @@ def plan_of(scenario: Scenario) -> Planned:
     _steps(plan, scenario)
     _clocks(plan, scenario, timeline)
     _people(plan, scenario, timeline, people)
+    plan["bins"] = bins_of_lengths()
     return Planned(records=records, timeline=timeline, scenario=scenario, people=people)
 
 
@@ -95,6 +102,10 @@ def _arrivals(plan: np.void, scenario: Scenario, timeline: Timeline) -> None:
 
 def hourly(arrivals: Arrivals, timeline: Timeline) -> Floats:
     """Say how many contacts come one by one in each hour: by hour of the week, month and day off."""
+    return _rates.told(repr((arrivals, timeline)), lambda: _hourly(arrivals, timeline))
+
+
+def _hourly(arrivals: Arrivals, timeline: Timeline) -> Floats:
     alone = max(0.0, arrivals.contacts - sum(batch.monthly for batch in arrivals.batches))
     each = alone * 7 / MONTH / sum(arrivals.hours)
     season, mean = arrivals.season, sum(arrivals.season) / 12
@@ -191,13 +202,28 @@ def _clocks(plan: np.void, scenario: Scenario, timeline: Timeline) -> None:
 
 def _calendar(plan: np.void, timeline: Timeline, limits: Sequence[Limit]) -> None:
     """Tell of every minute what is asked for together: the hub's open time until then, and when each limit ends."""
+    told = _minutes.told(repr((timeline, limits)), lambda: _minutes_told(timeline, limits))
+    plan["columns"] = told.shape[1]
+    minutes, beyond = told.size, shapes.MINUTES * told.shape[1]
+    plan["calendar"][:minutes] = told.ravel()
+    plan["calendar"][minutes:beyond] = ALWAYS_LATER
+    plan["calendar"][minutes : beyond : told.shape[1]] = told[-1, 0]
+
+
+def _minutes_told(timeline: Timeline, limits: Sequence[Limit]) -> Small:
     told = [timeline.open_hours(), *(timeline.due(limit) for limit in limits)]
-    minutes, columns = len(told[0]), 1 << (len(told) - 1).bit_length()
-    plan["columns"] = columns
-    rows = plan["calendar"][: shapes.MINUTES * columns].reshape(shapes.MINUTES, columns)
+    rows = np.full((len(told[0]), 1 << (len(told) - 1).bit_length()), ALWAYS_LATER, np.int32)
     for column, hours in enumerate(told):
-        rows[:minutes, column] = np.rint(hours * 60.0)
-        rows[minutes:, column] = rows[minutes - 1, 0] if column == 0 else ALWAYS_LATER
+        rows[:, column] = np.rint(hours * 60.0)
+    return rows
+
+
+@cache
+def bins_of_lengths() -> Tiny:
+    """Say for every number of open minutes in which bin it is counted: sixteen to each doubling, from a minute on."""
+    places = np.log2(1.0 + np.arange(shapes.LENGTHS)) * shapes.BINS_AN_OCTAVE
+    found: Tiny = np.minimum(shapes.BINS - 1, places).astype(np.uint8)
+    return found
 
 
 def _people(plan: np.void, scenario: Scenario, timeline: Timeline, people: Sequence[Person]) -> None:
@@ -221,4 +247,6 @@ def _people(plan: np.void, scenario: Scenario, timeline: Timeline, people: Seque
     for s, step in enumerate(scenario.steps):
         asked = sorted((step.roles.index(one.role), p) for p, one in enumerate(people) if one.role in step.roles)
         plan["able"][s, : len(asked)] = [p for _, p in asked]
-        plan["level"][s, : len(asked)] = [level for level, _ in asked]
+        plan["levels"][s] = 1 + max((level for level, _ in asked), default=-1)
+        for level, p in asked:
+            plan["able_of"][s, level, p // 64] |= np.uint64(1 << p % 64)

@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 
-from frontdoor.library.staffing.engine.shapes import BINS, BINS_AN_OCTAVE, Floats
+from frontdoor.library.staffing.engine.shapes import BINS_AN_OCTAVE, Floats
 
 SURE = 1.96  # of a normal distribution, the middle 95 in 100
 BATCHES = 20
@@ -158,24 +158,35 @@ def share_of(top: Floats, bottom: Floats) -> Figure | None:
 
 def quantile_of(lengths: Floats, share: float) -> Figure | None:
     """Find the length that a share of contacts stays within; the interval is from twenty parts of the months."""
+    return quantiles_of(lengths, (share,))[0]
+
+
+def quantiles_of(lengths: Floats, shares: Sequence[float]) -> tuple[Figure | None, ...]:
+    """Find several of them, reading through the months once."""
     whole = lengths.sum(axis=0)
-    if whole.sum() == 0:
-        return None
-    months = lengths.sum(axis=1)
-    middle = _quantile(whole, share)
-    parts = [part.sum(axis=0) for part in np.array_split(lengths, min(BATCHES, len(lengths)))]
-    each = np.array([_quantile(part, share) for part in parts if part.sum() > 0])
+    longest = int(whole.nonzero()[0].max(initial=-1))
+    if longest < 0:
+        return tuple(None for _ in shares)
+    added = lengths[:, : longest + 1].cumsum(axis=1)
+    has = added[:, -1] > 0
+    parts = np.array([part.sum(axis=0) for part in np.array_split(added, min(BATCHES, len(added)))])
+    parts, months = parts[parts[:, -1] > 0], added if has.all() else added[has]
+    return tuple(_quantile_of(added.sum(axis=0), parts, months, share) for share in shares)
+
+
+def _quantile_of(whole: Floats, parts: Floats, months: Floats, share: float) -> Figure:
+    """Find a quantile of all, how far it is known from those of parts, and how it lies in single months."""
+    (middle,), each = _quantiles(whole[None, :], share), _quantiles(parts, share)
     error = SURE * float(each.std(ddof=1)) / len(each) ** 0.5 if len(each) > 1 else float("inf")
-    usual = _quantiles_by_month(lengths[months > 0], share)
-    low, high = (float(x) for x in np.percentile(usual, (10, 90)))
+    low, high = (float(x) for x in np.percentile(_quantiles(months, share), (10, 90)))
     return Figure(
-        mean=middle,
-        low=max(0.0, middle - error),
-        high=middle + error,
+        mean=float(middle),
+        low=max(0.0, float(middle) - error),
+        high=float(middle) + error,
         usual_low=low,
         usual_high=high,
-        months=int((months > 0).sum()),
-        counted=int(whole.sum()),
+        months=len(months),
+        counted=int(whole[-1]),
     )
 
 
@@ -185,18 +196,13 @@ def hours_of_bin(place: Floats) -> Floats:
     return hours
 
 
-def _quantile(bins: Floats, share: float) -> float:
-    return float(_quantiles_by_month(bins[None, :], share)[0])
-
-
-def _quantiles_by_month(lengths: Floats, share: float) -> Floats:
-    """Find the quantile of each row, between the edges of its bin in proportion."""
-    added = lengths.cumsum(axis=1)
+def _quantiles(added: Floats, share: float) -> Floats:
+    """Find the quantile of each row of bins added up, between the edges of its bin in proportion."""
     wanted = share * added[:, -1]
-    place = (added < wanted[:, None]).sum(axis=1).clip(0, BINS - 1)
-    rows = np.arange(len(lengths))
+    place = (added < wanted[:, None]).sum(axis=1)
+    rows = np.arange(len(added))
     before = np.where(place > 0, added[rows, place - 1], 0.0)
-    inside = np.clip((wanted - before) / np.maximum(lengths[rows, place], 1e-12), 0.0, 1.0)
+    inside = np.clip((wanted - before) / np.maximum(added[rows, place] - before, 1e-12), 0.0, 1.0)
     return hours_of_bin(place + inside)
 
 

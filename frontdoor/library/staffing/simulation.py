@@ -5,6 +5,7 @@ Loads numba, and the first call of a process loads or compiles the engine: see `
 
 from __future__ import annotations
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Final
@@ -29,7 +30,7 @@ from frontdoor.library.staffing.results import ClockResult, Day, Outcome, RoleRe
 from frontdoor.library.staffing.scenario import Scenario, Unworkable
 
 MONTHS: Final = 1000
-THREADS: Final = 2
+THREADS: Final = max(2, min(4, os.cpu_count() or 2))  # no more: pages wait for processors as well
 PARTS: Final = 10
 MOST_MONTHS: Final = 100_000
 
@@ -55,14 +56,14 @@ def is_kept() -> bool:
     return compiled.is_kept(whole.run_months)
 
 
-def run(planned: Planned, *, months: int, seed: int, threads: int = THREADS) -> Records:
-    """Run the months, each thread its part of them."""
+def run(planned: Planned, *, months: int, seed: int, threads: int = THREADS, after: int = 0) -> Records:
+    """Run the months, each thread its part of them; those after so many are the same as if all had been run."""
     tallies = shapes.an_empty(shapes.Tally, months)
     parts = max(1, min(months, PARTS if threads > 1 else 1))
     edges = [months * part // parts for part in range(parts + 1)]
 
     def part(first: int, last: int) -> None:
-        whole.run_months(planned.records, shapes.an_empty(shapes.Month), tallies[first:last], seed, first)
+        whole.run_months(planned.records, shapes.an_empty(shapes.Month), tallies[first:last], seed, after + first)
 
     # In more parts than threads: where one processor has something else to do as well, the other takes more of them.
     with ThreadPoolExecutor(threads) as pool:
@@ -81,7 +82,7 @@ def summed_up(planned: Planned, tallies: Records, *, seed: int) -> Outcome:
     arrivals = tallies["arrivals"][:, : len(scenario.classes)]
     contacts, steps = arrivals.sum(axis=1), _steps(scenario, tallies)
     net = arrivals[:, [one.is_net for one in scenario.classes]].sum()
-    backlog = tallies["backlog"][:, : scenario.days]
+    backlog, load = tallies["backlog"][:, : scenario.days], checks.heaviest(scenario)
     weeks = scenario.days / 7
     return Outcome(
         scenario=scenario.name,
@@ -97,8 +98,8 @@ def summed_up(planned: Planned, tallies: Records, *, seed: int) -> Outcome:
         backlog=results.mean_of(backlog.mean(axis=1), counted=backlog.size),
         backlog_growth=results.mean_of((backlog[:, -1] - backlog[:, 0]) / weeks, counted=months),
         days=_days(scenario, backlog),
-        bottleneck=_bottleneck(scenario, steps),
-        warnings=checks.warnings(scenario),
+        bottleneck=_bottleneck(scenario, steps, load),
+        warnings=checks.warnings(scenario, load),
         assumptions=scenario.assumptions,
         events=int(tallies["events"].sum()),
     )
@@ -107,16 +108,17 @@ def summed_up(planned: Planned, tallies: Records, *, seed: int) -> Outcome:
 def _clocks(scenario: Scenario, tallies: Records) -> tuple[ClockResult, ...]:
     found, names = [], {step.code: step.name for step in scenario.steps}
     for place, clock in enumerate(scenario.clocks):
-        counts, lengths = tallies["clocks"][:, place], tallies["lengths"][:, place]
+        counts = tallies["clocks"][:, place]
         known = counts[:, IN_TIME] + counts[:, LATE]
+        median, p90 = results.quantiles_of(tallies["lengths"][:, place], (0.5, 0.9))
         found.append(
             ClockResult(
                 code=clock.code,
                 name=clock.limit.name,
                 until=names[clock.until],
                 in_time=results.share_of(counts[:, IN_TIME], known),
-                median_hours=results.quantile_of(lengths, 0.5),
-                p90_hours=results.quantile_of(lengths, 0.9),
+                median_hours=median,
+                p90_hours=p90,
                 unknown=float(counts[:, UNKNOWN].sum() / max(1.0, counts.sum())),
             )
         )
@@ -169,9 +171,9 @@ def _days(scenario: Scenario, backlog: Floats) -> tuple[Day, ...]:
     )
 
 
-def _bottleneck(scenario: Scenario, steps: tuple[StepResult, ...]) -> str:
+def _bottleneck(scenario: Scenario, steps: tuple[StepResult, ...], load: checks.Load | None) -> str:
     """Say what contacts wait for most, and whose work it is."""
-    step, load = results.busiest(steps), checks.heaviest(scenario)
+    step = results.busiest(steps)
     if step is None or load is None:
         return "Nobody waits."
     names = " and ".join(scenario.role_name(role) for role in load.roles)

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from threading import Lock
 from typing import Final
 
 from frontdoor.library.staffing import Scenario, checks, comparing, simulation, what_if
-from frontdoor.library.staffing.engine.shapes import Records
-from frontdoor.library.staffing.planning import Planned, plan_of
+from frontdoor.library.staffing.comparing import Counts
+from frontdoor.library.staffing.lately import Lately
+from frontdoor.library.staffing.planning import plan_of
 from frontdoor.library.staffing.results import Figure, Outcome
 from frontdoor.oversight.staffing.asked import Question
 
 MONTHS: Final = 1000
 SEED: Final = 2018
-KEPT: Final = 8
+KEPT: Final = 48
+"""Scenarios that are remembered, so that a slider which comes back to where it was answers at once."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Lived:
     """A scenario that was lived through: what was counted, and what it comes to."""
 
-    counted: tuple[Planned, Records]
+    counts: Counts
     outcome: Outcome
 
 
@@ -96,32 +96,7 @@ class Answer:
     taken: Taken | None = None
 
 
-class _Kept:
-    """The last scenarios that were lived through: what is as it is now is asked with every question."""
-
-    def __init__(self) -> None:
-        self._lived: OrderedDict[str, Lived] = OrderedDict()
-        self._lock = Lock()
-
-    def lived(self, scenario: Scenario, months: int) -> Lived:
-        key = f"{months} months of {scenario!r}"
-        with self._lock:
-            if key in self._lived:
-                self._lived.move_to_end(key)
-                return self._lived[key]
-        checks.refuse_unworkable(scenario)
-        planned = plan_of(scenario)
-        tallies = simulation.run(planned, months=months, seed=SEED)
-        outcome = simulation.summed_up(planned, tallies, seed=SEED)
-        found = Lived(counted=(planned, tallies), outcome=outcome)
-        with self._lock:
-            self._lived[key] = found
-            while len(self._lived) > KEPT:
-                self._lived.popitem(last=False)
-        return found
-
-
-_kept = _Kept()
+_lately: Final[Lately[Lived]] = Lately(KEPT)
 
 
 def answer(scenario: Scenario, question: Question) -> Answer:
@@ -134,14 +109,27 @@ def answer(scenario: Scenario, question: Question) -> Answer:
 
 def outcome_of(scenario: Scenario, *, months: int) -> Outcome:
     """Live a scenario through, or remember it. Raises Unworkable in words."""
-    return _kept.lived(scenario, months).outcome
+    return _lived(scenario, months).outcome
+
+
+def _lived(scenario: Scenario, months: int) -> Lived:
+    """Live a scenario through, or look it up: what is as it is now is asked with every question."""
+    return _lately.told(f"{months} months of {scenario!r}", lambda: _live(scenario, months))
+
+
+def _live(scenario: Scenario, months: int) -> Lived:
+    checks.refuse_unworkable(scenario)
+    planned = plan_of(scenario)
+    tallies = simulation.run(planned, months=months, seed=SEED)
+    outcome = simulation.summed_up(planned, tallies, seed=SEED)
+    return Lived(counts=comparing.counts_of(planned, tallies), outcome=outcome)
 
 
 def beside(scenario: Scenario, other: Scenario | None, *, words: str, months: int) -> Answer:
     """Lay a scenario beside another that was lived through with the same luck, or alone."""
-    now = _kept.lived(scenario, months)
-    then = now if other is None else _kept.lived(other, months)
-    points = {one.clock: one.points for one in comparing.differences(now.counted, then.counted)} if other else {}
+    now = _lived(scenario, months)
+    then = now if other is None else _lived(other, months)
+    points = {one.clock: one.points for one in comparing.differences(now.counts, then.counts)} if other else {}
     before, after = now.outcome, then.outcome
     return Answer(
         question=words,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from threading import Lock
 from typing import Final
 
 from frontdoor.library.staffing import Scenario, Unworkable, needed, what_if
+from frontdoor.library.staffing.lately import Lately
 from frontdoor.library.staffing.needed import Found, Least, Tried
 from frontdoor.library.staffing.results import Figure
 from frontdoor.oversight.staffing import answering
@@ -24,8 +23,7 @@ MOST: Final = 60
 FULL_TIME: Final = 37.0
 KEPT: Final = 12
 
-_kept: OrderedDict[str, Found] = OrderedDict()
-_lock: Final = Lock()
+_lately: Final[Lately[Found]] = Lately(KEPT)
 
 
 def answer(scenario: Scenario, wanted: Wanted) -> Answer:
@@ -40,26 +38,22 @@ def answer(scenario: Scenario, wanted: Wanted) -> Answer:
 
 
 def _found(scenario: Scenario, wanted: Wanted) -> Found:
-    """Look for the number, or remember what was found: the same question is asked again to keep its answer."""
-    key = repr((scenario, wanted))
-    with _lock:
-        if key in _kept:
-            _kept.move_to_end(key)
-            return _kept[key]
+    """Look for the number, or look it up: the same question is asked again to keep its answer."""
+    return _lately.told(repr((scenario, wanted)), lambda: _find(scenario, wanted))
+
+
+def _find(scenario: Scenario, wanted: Wanted) -> Found:
     found = needed.find(scenario, wanted.targets, role=wanted.role, seed=SEED, looked=MONTHS, most=MOST)
-    if found.together is not None:
-        found = replace(found, together=_sure(scenario, wanted, found.together))
-    with _lock:
-        _kept[key] = found
-        while len(_kept) > KEPT:
-            _kept.popitem(last=False)
-    return found
+    return found if found.together is None else replace(found, together=_sure(scenario, wanted, found, found.together))
 
 
-def _sure(scenario: Scenario, wanted: Wanted, least: Least) -> Least:
-    """Try the number again with more months, and those beside it."""
+def _sure(scenario: Scenario, wanted: Wanted, found: Found, least: Least) -> Least:
+    """Try the number again with more months, and those beside it that the fewer months left in doubt."""
+    short = {one.people for one in found.tried if _is_surely_short(one, found)}
 
     def enough(people: int) -> bool:
+        if people in short:
+            return False
         outcome = answering.outcome_of(what_if.with_people(scenario, wanted.role, people), months=SURE)
         shares = ((outcome.clock(target.clock).in_time, target.share) for target in wanted.targets)
         return all(figure is None or figure.mean >= share for figure, share in shares)
@@ -71,6 +65,14 @@ def _sure(scenario: Scenario, wanted: Wanted, least: Least) -> Least:
     else:
         people = next((more for more in range(people + 1, MOST + 1) if enough(more)), people)
     return Least(people=people, at_least=min(people, least.at_least), at_most=max(people, least.at_most))
+
+
+def _is_surely_short(one: Tried, found: Found) -> bool:
+    """Say whether the whole interval of a share lies below what is wanted."""
+    return any(
+        figure is not None and figure.high < target.share
+        for figure, target in zip(one.shares, found.targets, strict=True)
+    )
 
 
 def _does(enough: Callable[[int], bool], people: int) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frontdoor.library.staffing import Rating, Return, Scenario, Step, checks, comparing, simulation, what_if
-from frontdoor.library.staffing.engine import contacts, shapes
+from frontdoor.library.staffing.engine import contacts, people, shapes
 from frontdoor.library.staffing.engine.shapes import Records
 from frontdoor.library.staffing.planning import Planned, plan_of
 from tests.library.staffing import doors
@@ -134,12 +134,16 @@ def test_nobody_oversees_their_own_work() -> None:
     door = replace(office, steps=(replace(office.steps[0], second_person=True),))
     planned, month = plan_of(door), shapes.an_empty(shapes.Month)
     plan, nine = planned.records[0], 24.0 * 7 + 10.0
-    month["job"], month["present"] = -1, 1
+    month["job"], month["present"], month["idle"][0, 0] = -1, 1, 0b11
     month["now"][0, :2] = plan["first_span"][:2]
     free = [contacts.whoever_is_free(plan, month[0], 0, 1, owner, nine) for owner in (-1, 0, 1)]
     assert free == [0, 1, 0]
-    month["job"][0, 1] = 7
+    month["job"][0, 1], month["idle"][0, 0] = 7, 0b01
     assert contacts.whoever_is_free(plan, month[0], 0, 1, 0, nine) == -1
+
+
+def test_the_lowest_bit_is_found_wherever_it_is() -> None:
+    assert all(people.first_of(np.uint64((2**64 - 1) << place & (2**64 - 1))) == place for place in range(64))
 
 
 def test_whoever_is_there_for_urgent_work_takes_nothing_else() -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import log2
 
 import numpy as np
 import pytest
 
 from frontdoor.library.staffing import Unworkable, checks, comparing, needed, results, simulation, what_if
+from frontdoor.library.staffing.engine import shapes
 from frontdoor.library.staffing.needed import Target, staff_needed
-from frontdoor.library.staffing.planning import plan_of
+from frontdoor.library.staffing.planning import bins_of_lengths, plan_of
 from tests.library.staffing import doors
 
 
@@ -96,11 +98,11 @@ def test_an_interval_shrinks_with_months_and_the_range_of_months_does_not() -> N
 
 
 def test_lengths_come_back_from_their_bins() -> None:
-    lengths = np.zeros((40, results.BINS))
+    lengths = np.zeros((40, shapes.BINS))
     chance = np.random.default_rng(3)
     hours = chance.lognormal(1.0, 0.8, (40, 500))
     for month, row in enumerate(hours):
-        places = np.log2(1 + row * 60) * results.BINS_AN_OCTAVE
+        places = np.log2(1 + row * 60) * shapes.BINS_AN_OCTAVE
         np.add.at(lengths[month], places.astype(int), 1)
     for share in (0.5, 0.9):
         figure = results.quantile_of(lengths, share)
@@ -109,10 +111,34 @@ def test_lengths_come_back_from_their_bins() -> None:
         assert figure.low < figure.mean < figure.high
 
 
+def test_every_length_has_its_bin() -> None:
+    """Sixteen to each doubling, from a minute on."""
+    bins = bins_of_lengths()
+    assert [int(bins[minutes]) for minutes in (0, 1, 3, 7, 480)] == [0, 16, 32, 48, int(log2(481) * 16)]
+    assert (np.diff(bins.astype(int)) >= 0).all()
+    assert bins[-1] == shapes.BINS - 1
+
+
+def test_months_run_later_are_the_months_that_would_have_been_run() -> None:
+    planned = plan_of(doors.an_office(people=3, contacts=500))
+    whole = simulation.run(planned, months=12, seed=5)
+    parts = [simulation.run(planned, months=months, seed=5, after=after) for after, months in ((0, 5), (5, 7))]
+    assert whole.tobytes() == np.concatenate(parts).tobytes()
+
+
+def test_several_quantiles_are_those_found_one_by_one() -> None:
+    lengths = np.random.default_rng(4).poisson(0.3, (50, shapes.BINS)).astype(float)
+    lengths[7] = 0
+    assert results.quantiles_of(lengths, (0.5, 0.9)) == tuple(results.quantile_of(lengths, one) for one in (0.5, 0.9))
+    half = results.quantile_of(lengths, 0.5)
+    assert half is not None
+    assert half.months == 49
+
+
 def test_what_never_happened_has_no_figure_and_what_never_failed_has_an_interval() -> None:
     nothing = np.zeros(10)
     assert results.share_of(nothing, nothing) is None
-    assert results.quantile_of(np.zeros((10, results.BINS)), 0.9) is None
+    assert results.quantile_of(np.zeros((10, shapes.BINS)), 0.9) is None
     always = results.share_of(np.full(10, 20.0), np.full(10, 20.0))
     assert always is not None
     assert always.low == pytest.approx(1 - 3 / 200)

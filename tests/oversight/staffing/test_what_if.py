@@ -10,7 +10,8 @@ from math import log
 import pytest
 from django.test import Client
 
-from frontdoor.library.staffing import Unworkable
+from frontdoor.library.staffing import Scenario, Unworkable
+from frontdoor.library.staffing.lately import Lately
 from frontdoor.oversight.staffing import actions, answering, asked
 from frontdoor.oversight.staffing.models import KeptAnswer, MeasuredDay, MeasuredWork
 from frontdoor.oversight.staffing.queries import kept as keeping
@@ -23,6 +24,7 @@ from frontdoor.record.ledger import actions as ledger
 from frontdoor.record.ledger.models import Entry
 from tests.builders import a_team, a_worker
 from tests.builders.contacts import a_contact
+from tests.library.staffing import doors
 
 SignIn = Callable[[Worker], Client]
 AT = datetime(2018, 7, 24, 10, 10, tzinfo=UTC)
@@ -174,3 +176,38 @@ def test_who_starts_soon_is_new_and_whoever_was_here_before_is_not() -> None:
     people = own.own_scenario(1, at=AT).scenario.people
     assert [one.starts_on for one in people if one.starts_on] == [AT.date() + timedelta(days=14)]
     assert sum(one.count for one in people if one.role == "social_worker") == 4
+
+
+@pytest.mark.django_db
+def test_while_a_slider_moves_the_front_door_is_as_it_was_read_for_the_page() -> None:
+    the_front_door(times=2)
+    page = own.own_scenario(1, at=AT)
+    the_front_door()
+    for later in (timedelta(seconds=1), timedelta(seconds=59)):
+        assert own.own_lately(1, at=AT + later) is page
+    assert own.own_lately(1, at=AT + timedelta(minutes=1)).scenario.people_of("social_worker") == 6
+    the_front_door()
+    assert own.own_scenario(1, at=AT + timedelta(minutes=1)).scenario.people_of("social_worker") == 8
+    assert own.own_lately(1, at=AT + timedelta(minutes=1)).scenario.people_of("social_worker") == 8
+
+
+def test_a_question_asked_again_is_looked_up_and_one_that_was_refused_is_refused_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lived: list[str] = []
+    monkeypatch.setattr(answering, "MONTHS", 12)
+    monkeypatch.setattr(answering, "_lately", Lately[answering.Lived](4))
+    live = answering._live
+
+    def noted(scenario: Scenario, months: int) -> answering.Lived:
+        lived.append(scenario.name)
+        return live(scenario, months)
+
+    monkeypatch.setattr(answering, "_live", noted)
+    door = doors.the_example()
+    first, second, _ = (answering.answer(door, asked.read({"social_worker": more})) for more in ("1", "2", "1"))
+    assert lived == [door.name, "Social worker: 1 more", "Social worker: 2 more"]
+    assert first.clocks != second.clocks
+    for _ in range(2):
+        with pytest.raises(Unworkable, match="Nobody can do"):
+            answering.answer(door, asked.read({"team_manager": str(-door.people_of("team_manager"))}))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import exp, log2
+from math import exp
 
 import numpy as np
 
@@ -11,8 +11,6 @@ from frontdoor.library.staffing.engine.compiled import compiled
 from frontdoor.library.staffing.engine.queues import NOBODY, joined, without_first
 from frontdoor.library.staffing.engine.shapes import (
     BACK_TO,
-    BINS,
-    BINS_AN_OCTAVE,
     CHANCE,
     COUNT,
     ELAPSED,
@@ -23,6 +21,7 @@ from frontdoor.library.staffing.engine.shapes import (
     HAS_WAITS,
     IN_TIME,
     LATE,
+    LENGTHS,
     LIMIT,
     LOG_MEDIAN,
     LOGNORMAL,
@@ -33,13 +32,14 @@ from frontdoor.library.staffing.engine.shapes import (
     SHAPE,
     SPREAD,
     STARTS,
+    WORDS,
     Floats,
     Month,
     Plan,
     Tally,
 )
 
-BEGUN_NOT, AWAY = -1.0, -2.0
+AWAY = -np.inf  # of work left; any other that is less than nothing is not begun yet
 SOON = 72.0  # hours within which the same person's return is waited for
 DRAWS, STEP_CHANCE, WORK, WAIT_CHANCE, WAIT, RETURN_CHANCE, RETURN_WAIT = 6, 0, 1, 2, 3, 4, 5
 MOST_VISITS = 6
@@ -93,7 +93,9 @@ def go_on(plan: Plan, month: Month, tally: Tally, slot: int, step: int, t: float
     for s in range(step, plan.n_steps):
         if not takes_step(plan, month, slot, s):
             continue
-        month.contacts[slot].step, month.contacts[slot].left, month.contacts[slot].ready = s, BEGUN_NOT, np.inf
+        month.contacts[slot].step, month.contacts[slot].ready = s, np.inf
+        # Drawn long before it is needed, it is worked out beside all else; drawn at the start, all else would wait.
+        month.contacts[slot].left = -hours_of_work(plan, month, slot)
         if plan.steps[s, HAS_WAITS]:
             told = plan.waits[s, month.contacts[slot].kind]
             luck = month.contacts[slot].own_luck
@@ -180,17 +182,21 @@ def is_back_soon(plan: Plan, month: Month, person: int, t: float) -> bool:
 @compiled
 def whoever_is_free(plan: Plan, month: Month, step: int, rank: int, owner: int, t: float) -> int:
     """Find who is at work and free: of those who are asked first, the one who has been free longest."""
-    found, level, since = NOBODY, 0, np.inf
-    for place in range(plan.n_people):
-        person = plan.able[step, place]
-        if person < 0 or (found != NOBODY and plan.level[step, place] > level):
-            break
-        if month.job[person] != NOBODY or month.idle_since[person] >= since or rank >= plan.ranks_taken[person]:
-            continue
-        if (plan.steps[step, SECOND_PERSON] and person == owner) or not people.is_on(plan, month, person, t):
-            continue
-        found, level, since = person, plan.level[step, place], month.idle_since[person]
-    return found
+    for level in range(plan.levels[step]):
+        found, since = NOBODY, np.inf
+        for word in range(WORDS):
+            free = month.idle[word] & plan.able_of[step, level, word]
+            while free != people.NONE:
+                person = word * 64 + people.first_of(free)
+                free &= free - people.ONE
+                if month.idle_since[person] >= since or rank >= plan.ranks_taken[person]:
+                    continue
+                is_their_own = plan.steps[step, SECOND_PERSON] and person == owner
+                if not is_their_own and people.is_free_and_on(plan, month, person, t):
+                    found, since = person, month.idle_since[person]
+        if found != NOBODY:
+            return int(found)
+    return NOBODY
 
 
 @compiled
@@ -223,7 +229,7 @@ def start(plan: Plan, month: Month, tally: Tally, person: int, slot: int, t: flo
     step = month.contacts[slot].step
     rank = plan.ranks[step, month.contacts[slot].kind]
     if month.contacts[slot].left < 0.0:
-        month.contacts[slot].left = hours_of_work(plan, month, slot)
+        month.contacts[slot].left = -month.contacts[slot].left
         received = month.contacts[slot].received
         if plan.window_from <= received < plan.window_until:
             ready = month.contacts[slot].ready
@@ -233,13 +239,19 @@ def start(plan: Plan, month: Month, tally: Tally, person: int, slot: int, t: flo
     if not plan.steps[step, SECOND_PERSON]:
         month.contacts[slot].owner = person
     month.job[person] = slot
+    people.be_busy(month, person)
     people.set_to_work(plan, month, person, t, rank < plan.interrupting)
 
 
 @compiled
 def open_between(plan: Plan, began: float, t: float) -> float:
     """Add up the hours that the hub was open, to the minute."""
-    return float(plan.calendar[minute_of(plan, t)] - plan.calendar[minute_of(plan, began)]) / 60.0
+    return float(minutes_open(plan, began, t)) / 60.0
+
+
+@compiled
+def minutes_open(plan: Plan, began: float, t: float) -> int:
+    return int(plan.calendar[minute_of(plan, t)] - plan.calendar[minute_of(plan, began)])
 
 
 @compiled
@@ -296,7 +308,7 @@ def finish_step(plan: Plan, month: Month, tally: Tally, slot: int, t: float) -> 
             is_whole = plan.clocks[clock, STARTS] == FROM_RECEIPT
             began = month.contacts[slot].received if is_whole else month.contacts[slot].ready
             tally.clocks[clock, LATE if t > due_at(plan, clock, began) else IN_TIME] += 1.0
-            tally.lengths[clock, bin_of(open_between(plan, began, t))] += 1
+            tally.lengths[clock, bin_of(plan, minutes_open(plan, began, t))] += 1
             place += 1
     if plan.steps[step, HAS_RETURNS] and month.contacts[slot].visit < MOST_VISITS:
         return not goes_back(plan, month, slot, t)
@@ -320,6 +332,6 @@ def goes_back(plan: Plan, month: Month, slot: int, t: float) -> bool:
 
 
 @compiled
-def bin_of(hours: float) -> int:
-    """Find the bin of a length: sixteen to each doubling, from a minute on."""
-    return min(BINS - 1, int(log2(1.0 + max(0.0, hours) * 60.0) * BINS_AN_OCTAVE))
+def bin_of(plan: Plan, minutes: int) -> int:
+    """Find the bin of a length in open minutes."""
+    return int(plan.bins[min(max(0, minutes), LENGTHS - 1)])

@@ -38,11 +38,12 @@ def clear(plan: Plan, month: Month) -> None:
     """Empty every queue, and draw how busy each day is."""
     month.used_slots = 0
     month.shared[:], month.own[:], month.job[:], month.waiting[:] = NOBODY, NOBODY, NOBODY, 0
+    month.idle[:] = np.uint64(0)
     month.inside, month.awaited, month.came, month.is_full, month.events = 0, 0, 0, 0, 0
     month.free_slots, month.back = 0, NOBODY
     luck = chance.mixed(month.luck, DAYS_LUCK)
     spread = plan.day_spread
-    for day in range(DAYS):
+    for day in range(min(DAYS, plan.n_hours // 24)):
         month.days[day] = np.exp(spread * chance.normal(luck, day) - spread * spread / 2.0) if spread > 0.0 else 1.0
 
 
@@ -97,7 +98,7 @@ def run_month(plan: Plan, month: Month, tally: Tally) -> None:
 @compiled
 def somebody_is_done(plan: Plan, month: Month, tally: Tally, t: float) -> None:
     """Let the person whose event it is finish, hand over or begin their shift."""
-    person = people.next_person(plan, month)
+    person = people.next_person(month)
     event, slot = month.event[person], month.job[person]
     if event == WAKE:
         contacts.take_next(plan, month, tally, person, t)
@@ -191,7 +192,7 @@ def count_unfinished(plan: Plan, month: Month, tally: Tally) -> None:
 def count_waiting(plan: Plan, month: Month, tally: Tally, slot: int) -> None:
     """Count how long a contact has waited for somebody so far."""
     contact = month.contacts[slot]
-    if contact.left == contacts.BEGUN_NOT and contact.ready < plan.ends:
+    if contact.left < 0.0 and contact.ready < plan.ends:
         rank = plan.ranks[contact.step, contact.kind]
         tally.waits[contact.step, rank, COUNT] += 1.0
         tally.waits[contact.step, rank, ELAPSED] += plan.ends - contact.ready
@@ -208,4 +209,4 @@ def count_clock_left_running(plan: Plan, month: Month, tally: Tally, slot: int, 
     if began >= plan.ends or not contacts.takes_step(plan, month, slot, step):
         return
     tally.clocks[clock, LATE if contacts.due_at(plan, clock, began) < plan.ends else UNKNOWN] += 1.0
-    tally.lengths[clock, contacts.bin_of(contacts.open_between(plan, began, plan.ends))] += 1
+    tally.lengths[clock, contacts.bin_of(plan, contacts.minutes_open(plan, began, plan.ends))] += 1

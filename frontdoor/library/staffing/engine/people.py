@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from frontdoor.library.staffing.engine import chance
 from frontdoor.library.staffing.engine.compiled import compiled
 from frontdoor.library.staffing.engine.queues import NOBODY
@@ -21,27 +23,33 @@ from frontdoor.library.staffing.engine.shapes import (
 )
 
 ABSENCE = 7_000_003
+NONE, ONE, FIFTY_EIGHT = np.uint64(0), np.uint64(1), np.uint64(58)
+# Every six bits of this number that stand together are others (a de Bruijn sequence), so they tell where a bit is.
+DE_BRUIJN = np.uint64(0x03F79D71B4CB0A89)
+PLACES = np.argsort([(int(DE_BRUIJN) << place) % 2**64 >> 58 for place in range(64)])
 
 
 @compiled
 def set_event(plan: Plan, month: Month, person: int, at: float, event: int) -> None:
     """Note when something happens next to a person, up to the root."""
     month.event[person] = event
-    node = plan.leaves + person
+    node, first = plan.leaves + person, person
     month.tree[node] = at
     while node > 1:  # to the root always: the same way each time is quicker than to ask where to stop
-        at = min(at, month.tree[node ^ 1])
+        other = node ^ 1
+        other_at, other_first = month.tree[other], month.firsts[other]
+        # Of two at the same moment the one listed first comes first.
+        is_other = (other_at < at) | ((other_at == at) & (other_first < first))
+        first = other_first if is_other else first
+        at = min(at, other_at)
         node >>= 1
-        month.tree[node] = at
+        month.tree[node], month.firsts[node] = at, first
 
 
 @compiled
-def next_person(plan: Plan, month: Month) -> int:
+def next_person(month: Month) -> int:
     """Find whose event comes first."""
-    node, leaves, at = 1, plan.leaves, month.tree[1]
-    while node < leaves:
-        node = 2 * node + (month.tree[2 * node] != at)
-    return node - leaves
+    return int(month.firsts[1])
 
 
 @compiled
@@ -68,10 +76,37 @@ def is_on(plan: Plan, month: Month, person: int, t: float) -> bool:
 
 
 @compiled
+def is_free_and_on(plan: Plan, month: Month, person: int, t: float) -> bool:
+    """Say whether somebody without work in hand is at work: whoever is off is not before they wake."""
+    if t >= plan.spans[month.now[person], UNTIL] and t < month.tree[plan.leaves + person]:
+        return False
+    return is_on(plan, month, person, t)
+
+
+@compiled
+def bit_of(person: int) -> np.uint64:
+    """Give the bit that stands for a person among the sixty-four of their word."""
+    return ONE << np.uint64(person & 63)
+
+
+@compiled
+def first_of(bits: np.uint64) -> int:
+    """Find the place of the lowest bit."""
+    return int(PLACES[int(((bits & (~bits + ONE)) * DE_BRUIJN) >> FIFTY_EIGHT)])
+
+
+@compiled
+def be_busy(month: Month, person: int) -> None:
+    """Take a person out of those without work in hand."""
+    month.idle[person >> 6] &= ~bit_of(person)
+
+
+@compiled
 def go_idle(plan: Plan, month: Month, person: int, t: float) -> None:
     """Let a person stand ready, or be off, until their next span begins."""
     month.job[person] = NOBODY
     month.idle_since[person] = t
+    month.idle[person >> 6] |= bit_of(person)
     set_event(plan, month, person, plan.spans[next_span(month, month.now[person]), FROM], WAKE)
 
 
@@ -107,9 +142,11 @@ def put_down(plan: Plan, month: Month, tally: Tally, person: int, t: float) -> f
     role = plan.role[person]
     window_from, window_until = plan.window_from, plan.window_until
     while True:
-        after = next_span(month, span)
-        until = plan.spans[span, UNTIL]
-        is_last = t <= plan.spans[after, FROM]
+        until, after = plan.spans[span, UNTIL], span
+        is_last = t <= until
+        if not is_last:
+            after = next_span(month, span)
+            is_last = t <= plan.spans[after, FROM]
         stop = t if is_last else until
         effort += (stop - at) * plan.spans[span, PACE]
         tally.roles[role, WORKED] += max(0.0, min(stop, window_until) - max(at, window_from))
@@ -125,7 +162,7 @@ def put_down(plan: Plan, month: Month, tally: Tally, person: int, t: float) -> f
 def begin_month(plan: Plan, month: Month, tally: Tally) -> None:
     """Draw who is away on which days; everybody starts off shift, with the time they are there added up."""
     for node in range(2 * plan.leaves):
-        month.tree[node] = 1e300
+        month.tree[node], month.firsts[node] = 1e300, max(0, node - plan.leaves)
     for person in range(plan.n_people):
         first, last = plan.first_span[person], plan.first_span[person + 1]
         luck = chance.mixed(month.luck, ABSENCE + person)

@@ -15,6 +15,7 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
 Small = npt.NDArray[np.int32]
+Tiny = npt.NDArray[np.uint8]
 Keys = npt.NDArray[np.uint64]
 Records = npt.NDArray[np.void]
 
@@ -22,10 +23,12 @@ Records = npt.NDArray[np.void]
 STEPS, KINDS, RANKS, CLOCKS, LIMITS, MIXES = 10, 16, 6, 16, 10, 8
 PEOPLE, ROLES, SPANS, BATCHES = 128, 8, 24_576, 1_024
 DAYS, BINS = 128, 256
+WORDS = PEOPLE // 64  # in which everybody has a bit
 HOURS, MINUTES = DAYS * 24, DAYS * 24 * 60
 SLOTS = 16_384
 COLUMNS = 16  # of the calendar: the hub's open time, and each limit
 BINS_AN_OCTAVE = 16
+LENGTHS = 1 << (BINS // BINS_AN_OCTAVE)  # open minutes; all from here on are in the last bin
 
 # Kinds of handling time
 LOGNORMAL, EXPONENTIAL, FIXED = 0, 1, 2
@@ -79,8 +82,10 @@ class Plan:
     ending: Annotated[Whole, STEPS, KINDS, CLOCKS + 1]  # the clocks that stop with a step, -1 behind the last
     columns: int  # of the calendar as it is used: a power of two, so that a minute's begin where the processor reads
     calendar: Annotated[Small, MINUTES * COLUMNS]  # for each minute: minutes open since the start, then when limits end
+    bins: Annotated[Tiny, LENGTHS]  # for each number of open minutes, the bin that it belongs in
     able: Annotated[Whole, STEPS, PEOPLE]  # who may do it, -1 behind the last
-    level: Annotated[Whole, STEPS, PEOPLE]  # who is asked first: 0, then 1...
+    levels: Annotated[Whole, STEPS]  # of those who may do it: the first are asked first
+    able_of: Annotated[Keys, STEPS, ROLES, WORDS]  # who may do it, by level: a bit for each
     steps_of: Annotated[Whole, PEOPLE, STEPS]  # what they may do, -1 behind the last
     spans: Annotated[Floats, SPANS, 3]  # FROM UNTIL PACE; each person's begin long past and end never
     span_days: Annotated[Whole, SPANS]
@@ -130,7 +135,9 @@ class Month:
     now: Annotated[Whole, PEOPLE]  # span that began last
     event: Annotated[Whole, PEOPLE]
     idle_since: Annotated[Floats, PEOPLE]
+    idle: Annotated[Keys, WORDS]  # a bit for everybody without work in hand
     tree: Annotated[Floats, 2 * PEOPLE]  # when the next of each half has an event; node 1 is everybody
+    firsts: Annotated[Whole, 2 * PEOPLE]  # whose it is
     present: Annotated[Whole, SPANS]
     days: Annotated[Floats, DAYS]  # how much busier than usual each day is
 
@@ -148,7 +155,15 @@ class Tally:
     arrivals: Annotated[Floats, KINDS]
 
 
-KINDS_OF = {Floats: np.float64, Whole: np.int64, Small: np.int32, Keys: np.uint64, float: np.float64, int: np.int64}
+KINDS_OF = {
+    Floats: np.float64,
+    Whole: np.int64,
+    Small: np.int32,
+    Tiny: np.uint8,
+    Keys: np.uint64,
+    float: np.float64,
+    int: np.int64,
+}
 
 
 def layout(record: type) -> np.dtype[np.void]:

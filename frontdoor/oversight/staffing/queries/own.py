@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Final
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import ExtractHour, ExtractIsoWeekDay
@@ -34,6 +35,7 @@ DAYS = 7 * WEEKS
 ENOUGH = 200
 """From so many contacts on, the hours and the mix of our own are used; below, those of the example."""
 
+KEPT_FOR: Final = timedelta(minutes=1)
 MONTH = 365.25 / 12
 AT_THE_DOOR = (Role.SOCIAL_WORKER, Role.CONTACT_OFFICER, Role.TEAM_MANAGER)
 
@@ -49,8 +51,30 @@ class Own:
     is_assumed: bool
 
 
+_lately: dict[int, tuple[datetime, Own]] = {}
+
+
 def own_scenario(authority_id: int, *, at: datetime) -> Own:
     """Make the scenario of a front door as it is now. Raises `policy.NoEdition` where no policy is in force."""
+    own = _read(authority_id, at=at)
+    _lately[authority_id] = (at, own)
+    return own
+
+
+def own_lately(authority_id: int, *, at: datetime) -> Own:
+    """Give the scenario as it was read for the page, for a minute: while a slider moves, one thing changes, not all."""
+    read_at, own = _lately.get(authority_id, (None, None))
+    if own is None or read_at is None or not timedelta(0) <= at - read_at < KEPT_FOR:
+        return own_scenario(authority_id, at=at)
+    return own
+
+
+def forget() -> None:
+    """Read again when asked next, as tests need it."""
+    _lately.clear()
+
+
+def _read(authority_id: int, *, at: datetime) -> Own:
     today = at.astimezone(LONDON).date()
     first_on, last_on = today - timedelta(days=DAYS), today - timedelta(days=1)
     rules = policy.in_force(authority_id, at=at).rules
