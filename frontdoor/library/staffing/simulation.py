@@ -80,7 +80,7 @@ def summed_up(planned: Planned, tallies: Records, *, seed: int) -> Outcome:
     """Turn what was counted into figures."""
     scenario, months = planned.scenario, len(tallies)
     arrivals = tallies["arrivals"][:, : len(scenario.classes)]
-    contacts, steps = arrivals.sum(axis=1), _steps(scenario, tallies)
+    contacts, steps, roles = arrivals.sum(axis=1), _steps(scenario, tallies), _roles(scenario, tallies)
     net = arrivals[:, [one.is_net for one in scenario.classes]].sum()
     backlog, load = tallies["backlog"][:, : scenario.days], checks.heaviest(scenario)
     weeks = scenario.days / 7
@@ -94,11 +94,11 @@ def summed_up(planned: Planned, tallies: Records, *, seed: int) -> Outcome:
         net_share=float(net / max(1.0, contacts.sum())),
         clocks=_clocks(scenario, tallies),
         steps=steps,
-        roles=_roles(scenario, tallies),
+        roles=roles,
         backlog=results.mean_of(backlog.mean(axis=1), counted=backlog.size),
         backlog_growth=results.mean_of((backlog[:, -1] - backlog[:, 0]) / weeks, counted=months),
         days=_days(scenario, backlog),
-        bottleneck=_bottleneck(scenario, steps, load),
+        bottleneck=_bottleneck(steps, roles),
         warnings=checks.warnings(scenario, load),
         assumptions=scenario.assumptions,
         events=int(tallies["events"].sum()),
@@ -171,13 +171,14 @@ def _days(scenario: Scenario, backlog: Floats) -> tuple[Day, ...]:
     )
 
 
-def _bottleneck(scenario: Scenario, steps: tuple[StepResult, ...], load: checks.Load | None) -> str:
-    """Say what contacts wait for most, and whose work it is."""
+def _bottleneck(steps: tuple[StepResult, ...], roles: tuple[RoleResult, ...]) -> str:
+    """Say what contacts wait for most, and who is busiest."""
     step = results.busiest(steps)
-    if step is None or load is None:
+    busy = [(role.busy.mean, role.name) for role in roles if role.busy is not None]
+    if step is None or not busy:
         return "Nobody waits."
-    names = " and ".join(scenario.role_name(role) for role in load.roles)
+    share, name = max(busy)
     return (
-        f'{step.share_of_waiting:.0%} of all waiting is for "{step.name}"; the fullest are {names}, '
-        f"with {load.needed:,.0f} hours of work a week for {load.there:,.0f} hours at work."
+        f'{step.share_of_waiting:.0%} of all waiting is for "{step.name}". The busiest role: {name}, '
+        f"{share:.0%} of the time at work goes to contacts."
     )
