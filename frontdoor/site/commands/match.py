@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -53,6 +54,9 @@ def match(  # noqa: PLR0913  (each is an option of the command)
     ] = False,
 ) -> None:
     """Link two person files, or find the duplicates in one: pairs with their weight, probability and reasons."""
+    ending = context.obj if isinstance(context.obj, Ending) and not live and engine is Engine.DUCKDB else None
+    if ending and not train:
+        gc.disable()  # This process does nothing else, and makes no garbage in circles that is worth looking for.
     from frontdoor.library.matching.batch import Asked, Unreadable
 
     asked = Asked(known=a, told=b, out=out, threshold=threshold, columns=columns, leave_out_dates=leave_out_dates)
@@ -60,9 +64,9 @@ def match(  # noqa: PLR0913  (each is an option of the command)
         _match(asked, engine=engine, train=train, model=model, live=live)
     except Unreadable as error:
         raise Unusable(str(error)) from error
-    if isinstance(context.obj, Ending):
+    if ending:
         # Giving back millions of names one by one takes as long as weighing them; Spark and a database must be stopped.
-        context.obj.is_at_once = not live and engine is Engine.DUCKDB
+        ending.is_at_once = True
 
 
 def _match(asked: Asked, *, engine: Engine, train: bool, model: Path | None, live: bool) -> None:

@@ -30,7 +30,7 @@ class Index:
 def index(filed: Filed, known: int) -> Index:
     """Return the keys of the people known in order; a key that too many share is left out."""
     of_known = filed.rows < known
-    order = np.argsort(filed.keys[of_known], kind="stable")
+    order = np.argsort(filed.keys[of_known])
     keys, rows = filed.keys[of_known][order], filed.rows[of_known][order]
     starts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])) if len(keys) else np.zeros(0, np.int64)
     sizes = np.diff(np.append(starts, len(keys)))

@@ -1,4 +1,9 @@
-"""Person files, CSV or Parquet, read by DuckDB; whatever is wrong with one is said with its row and column."""
+"""Person files, CSV or Parquet; whatever is wrong with one is said with its row and column.
+
+DuckDB, which takes a while to start, is imported only for files that are not read without it.
+"""
+
+from __future__ import annotations
 
 import codecs
 import csv
@@ -7,13 +12,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from frontdoor.library.matching.batch.columns import DETAILS, ID, Unreadable, name_columns
+from frontdoor.library.matching.batch.plain_files import read_plain
+
+if TYPE_CHECKING:
+    import duckdb
 
 HEADER_BYTES: Final = 1 << 16
 BLOCK_BYTES: Final = 1 << 20
@@ -45,14 +53,15 @@ def read_file(path: Path, renaming: Mapping[str, str], *, memory: int = 0) -> Pe
     _refuse_absent(path)
     refuse_too_large([path], memory=memory)
     name = path.name
-    with duckdb.connect() as connection:
-        header = _header_of_csv(path) if form == "csv" else _header_of_parquet(connection, path)
-        ours = name_columns(header.names, renaming, name)
-        taken = [(theirs, our) for theirs, our in zip(header.names, ours, strict=True) if our in {ID, *DETAILS}]
-        table = _rows(connection, path, header, taken)
-        if table.num_rows == 0:
-            raise Unreadable(f"{name} has a header and no people below it.")
-        _refuse_bad_ids(connection, table, name)
+    header = _header_of_csv(path) if form == "csv" else _header_of_parquet(path)
+    ours = name_columns(header.names, renaming, name)
+    taken = {place: our for place, our in enumerate(ours) if our in {ID, *DETAILS}}
+    table = read_plain(path, header.delimiter, len(ours), taken) if form == "csv" else None
+    if table is None:
+        table = _rows(path, header, taken)
+    if table.num_rows == 0:
+        raise Unreadable(f"{name} has a header and no people below it.")
+    _refuse_bad_ids(table, name)
     columns = {our: _whole(table[our]) for our in table.column_names}
     return PersonFile(
         name=name,
@@ -122,36 +131,44 @@ def _header_of_csv(path: Path) -> _Header:
     return _Header(names=next(csv.reader([line], delimiter=delimiter)), delimiter=delimiter)
 
 
-def _header_of_parquet(connection: duckdb.DuckDBPyConnection, path: Path) -> _Header:
+def _header_of_parquet(path: Path) -> _Header:
+    import duckdb
+
     try:
-        return _Header(names=connection.read_parquet(str(path)).columns)
+        return _Header(names=duckdb.connect().read_parquet(str(path)).columns)
     except duckdb.Error as error:
         raise Unreadable(f"{path.name} is not a Parquet file that can be read: {_first_line(error)}") from error
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, path: Path, header: _Header, taken: list[tuple[str, str]]) -> pa.Table:
+def _rows(path: Path, header: _Header, taken: Mapping[int, str]) -> pa.Table:
     """Return the columns that are compared, as text without spaces around it, in the order of the file."""
-    places = {f"c{place}": name for place, name in enumerate(header.names)}
-    column_of = {name: place for place, name in places.items()} if header.delimiter else {n: n for n in header.names}
+    import duckdb
+
+    columns = [f"c{place}" for place in range(len(header.names))] if header.delimiter else header.names
     chosen = ", ".join(
-        f"trim(coalesce(cast({_quoted(column_of[theirs])} as varchar), '')) as {our}" for theirs, our in taken
+        f"trim(coalesce(cast({_quoted(columns[place])} as varchar), '')) as {our}" for place, our in taken.items()
     )
     try:
-        if header.delimiter:
-            source = connection.read_csv(
-                str(path),
-                auto_detect=False,  # type: ignore[call-arg, unused-ignore]  # the stub is behind the library
-                header=True,
-                delimiter=header.delimiter,
-                quotechar='"',
-                escapechar='"',
-                columns=dict.fromkeys(places, "VARCHAR"),
-            )
-        else:
-            source = connection.read_parquet(str(path))
-        return source.project(chosen).to_arrow_table()
+        with duckdb.connect() as connection:
+            return _source(connection, path, header.delimiter, columns).project(chosen).to_arrow_table()
     except duckdb.Error as error:
         raise _words_for(path, error) from error
+
+
+def _source(
+    connection: duckdb.DuckDBPyConnection, path: Path, delimiter: str, columns: list[str]
+) -> duckdb.DuckDBPyRelation:
+    if not delimiter:
+        return connection.read_parquet(str(path))
+    return connection.read_csv(
+        str(path),
+        auto_detect=False,  # type: ignore[call-arg, unused-ignore]  # the stub is behind the library
+        header=True,
+        delimiter=delimiter,
+        quotechar='"',
+        escapechar='"',
+        columns=dict.fromkeys(columns, "VARCHAR"),
+    )
 
 
 def _quoted(name: str) -> str:
@@ -205,16 +222,19 @@ def _how_to_mend(path: Path, likely: str) -> str:
     )
 
 
-def _refuse_bad_ids(connection: duckdb.DuckDBPyConnection, table: pa.Table, name: str) -> None:
+def _refuse_bad_ids(table: pa.Table, name: str) -> None:
     if pc.count_distinct(table[ID]).as_py() == table.num_rows and not pc.any(pc.equal(table[ID], "")).as_py():
         return
-    connection.register("people", table.select([ID]).append_column("row", pa.array(range(2, table.num_rows + 2))))
-    blank = connection.execute("select min(row) from people where id = ''").fetchone()
+    import duckdb
+
+    with duckdb.connect() as connection:
+        connection.register("people", table.select([ID]).append_column("row", pa.array(range(2, table.num_rows + 2))))
+        blank = connection.execute("select min(row) from people where id = ''").fetchone()
+        same = connection.execute(
+            "select id, min(row), max(row), count(*) from people group by id having count(*) > 1 order by 2 limit 1"
+        ).fetchone()
     if blank is not None and blank[0] is not None:
         raise Unreadable(f'{name}, row {blank[0]:,}, column "{ID}": is blank. Every person needs an id.')
-    same = connection.execute(
-        "select id, min(row), max(row), count(*) from people group by id having count(*) > 1 order by 2 limit 1"
-    ).fetchone()
     if same is not None:
         raise Unreadable(
             f'{name}, column "{ID}": {same[0]} is in row {same[1]:,} and in row {same[2]:,}. Every id may be used once.'

@@ -1,12 +1,13 @@
 """Everybody's keys, made of whole columns: what keys.py makes of one person, each distinct value read once.
 
 A key is numbered by the words of its text, so that the words of distinct values can be put together for everybody at
-once. The few people with names of more than one part are filed by keys.py itself. tests hold the two together.
+once. tests hold the two together.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -31,6 +32,12 @@ Key = tuple[Flags, Hashes]  # who has it, and its number for each person
 
 TIMES: Final = 0x9E3779B97F4A7C15  # odd, so that no word of a key is lost
 BITS: Final = 2**64 - 1
+PAIRS: Final = [  # of parts, among which are the first few of any two names
+    (one, other)
+    for one in range(keys.MOST_PAIRS)
+    for other in range(keys.MOST_PAIRS)
+    if one * (other + 1) + other < keys.MOST_PAIRS
+]
 COUNTED: Final[Mapping[Field, Callable[[str], tuple[str, ...]]]] = {
     Field.FIRST_NAME: lambda value: (take_apart(value).standard,),
     Field.LAST_NAME: lambda value: (take_apart(value).standard,),
@@ -63,36 +70,16 @@ def number(text: str) -> int:
     return total
 
 
-def numbers_of(texts: Sequence[str]) -> Hashes:
-    """Return the number of each of many keys."""
-    if not texts:
-        return np.zeros(0, np.uint64)
-    words = " ".join(texts).split(" ")
-    many = np.fromiter((text.count(" ") + 1 for text in texts), np.int64, len(texts))
-    ends = np.cumsum(many)
-    times = np.array([pow(TIMES, power, BITS + 1) for power in range(int(many.max()))], np.uint64)
-    after = np.repeat(ends, many) - np.arange(1, len(words) + 1)  # words of the same text that come later
-    worth = np.fromiter(map(hash, words), np.int64, len(words)).view(np.uint64) * times[after]
-    total: Hashes = np.add.reduceat(worth, ends - many)
-    return total
-
-
 def file_under_keys(people: People) -> Filed:
     """Return everybody's keys."""
-    first = _names(people.column(Field.FIRST_NAME), keys.root)
-    last = _names(people.column(Field.LAST_NAME), standard_spelling)
-    is_plain = first.is_plain & last.is_plain
+    first = _names(people.column(Field.FIRST_NAME), keys.root, order=1)
+    last = _names(people.column(Field.LAST_NAME), standard_spelling, order=-1)
     made = [*_name_keys(first, last), *_birth_keys(people, first, last), *_home_keys(people, first, last)]
     made.extend(_number_keys(people))
-    has = np.stack([is_plain & one for one, _ in made], axis=1)
-    rows = np.repeat(np.arange(len(people), dtype=np.int32), has.sum(axis=1))
+    has = np.stack([one for one, _ in made], axis=1)
     numbers = np.stack([one for _, one in made], axis=1)[has]
-    others = np.flatnonzero(~is_plain).astype(np.int32)
-    texts = list(map(keys.key_texts, people.details_at(others)))
-    numbers = np.append(numbers, numbers_of([text for some in texts for text in some]))
-    rows = np.append(rows, np.repeat(others, list(map(len, texts))))
-    order = np.argsort(rows, kind="stable")
-    return Filed(keys=numbers.view(np.int64)[order], rows=rows[order])
+    rows = np.repeat(np.arange(len(people), dtype=np.int32), has.sum(axis=1))
+    return Filed(keys=numbers.view(np.int64), rows=rows)
 
 
 def count_known(people: People) -> Mapping[Field, Mapping[str, int]]:
@@ -119,43 +106,84 @@ def _counted(values: Iterable[tuple[str, int]], read: Callable[[str], tuple[str,
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Names:
-    """What keys take of everybody's first or last names; those of more than one part are left to keys.py."""
+    """What keys take of everybody's first or last names: of one with more than one part, of the first few."""
 
-    is_plain: Flags
     is_there: Flags
-    rough: Hashes
-    sound: Hashes
-    sounds: list[str]  # of the distinct names
+    rough: list[Key]
+    sound: list[Key]
+    spoken: list[list[str]]  # of the distinct names, how each part sounds
     codes: Codes
     letter: Hashes
     itself: Hashes
     ending: Hashes
 
 
-def _names(column: Column, spell: Callable[[str], str]) -> _Names:
+def _names(column: Column, spell: Callable[[str], str], *, order: int) -> _Names:
+    """Read names; with order -1 the part that is last goes first, as keys have it of last names."""
     names = [take_apart(value) for value in column.values]
-    spelt = [spell(name.joined) for name in names]
-    sounds = list(map(sound, spelt))
+
+    def coded(code: Callable[[str], str]) -> list[Key]:
+        codes = [list(dict.fromkeys([code(spell(part)) for part in name.parts[::order]])) for name in names]
+        return [_key_at(place, codes, column) for place in range(keys.MOST_NAMES)]
+
     return _Names(
-        is_plain=np.array([len(name.parts) < 2 for name in names], np.bool_)[column.codes],
         is_there=np.array(list(map(bool, names)), np.bool_)[column.codes],
-        rough=_words(map(rough_sound, spelt), column),
-        sound=_words(sounds, column),
-        sounds=sounds,
+        rough=coded(rough_sound),
+        sound=coded(sound),
+        spoken=[[sound(spell(part)) for part in dict.fromkeys(name.parts)] for name in names],
         codes=column.codes,
         letter=_words((name.joined[:1] for name in names), column),
-        itself=_words(spelt, column),
+        itself=_words((spell(name.joined) for name in names), column),
         ending=_words((name.standard[-keys.ENDING :] for name in names), column),
     )
 
 
+def _key_at(place: int, written: Sequence[Sequence[str]], column: Column) -> Key:
+    """Return who has so many words, and which stands at this place."""
+    has = np.array([len(words) > place for words in written], np.bool_)[column.codes]
+    return has, _words((words[place] if len(words) > place else "" for words in written), column)
+
+
+def _unless_among(key: Key, others: Iterable[Key]) -> Key:
+    """Return a key for those who do not have the same as another."""
+    has, number = key
+    for its, other in others:
+        has = has & ~(its & (number == other))
+    return has, number
+
+
+def _of_both(first: list[Key], last: list[Key]) -> list[Key]:
+    """Return the sounds of first and last names, each once."""
+    return [*first, *(_unless_among(one, first) for one in last)]
+
+
 def _name_keys(first: _Names, last: _Names) -> Iterator[Key]:
-    both = first.is_there & last.is_there
-    places = np.unique([*first.sounds, *last.sounds], return_inverse=True)[1]  # in alphabetical order
-    is_first = places[first.codes] <= places[len(first.sounds) :][last.codes]
-    one, other = np.where(is_first, first.sound, last.sound), np.where(is_first, last.sound, first.sound)
-    yield both, _number("pair", one, other)
-    yield both, _number("ending", first.itself, last.ending)
+    pairs: list[Key] = []
+    for pair in _pairs(first, last):
+        pairs.append(_unless_among(pair, pairs))
+    yield from pairs
+    yield first.is_there & last.is_there, _number("ending", first.itself, last.ending)
+
+
+def _pairs(first: _Names, last: _Names) -> Iterator[Key]:
+    """Yield the first few pairs of a part of the first name and one of the last, in alphabetical order."""
+    sounds = sorted({"", *chain.from_iterable((*first.spoken, *last.spoken))})  # "" stands in where there is no part
+    places = {one: place for place, one in enumerate(sounds)}
+    words = np.array([hash(one) & BITS for one in sounds], np.uint64)
+    many = np.array(list(map(len, last.spoken)), np.int64)[last.codes]
+    for one, other in PAIRS:
+        has, its = _spoken_at(one, first, places)
+        other_has, other_its = _spoken_at(other, last, places)
+        is_told = has & other_has & (one * many + other < keys.MOST_PAIRS)
+        low, high = np.minimum(its, other_its), np.maximum(its, other_its)
+        yield is_told, _number("pair", words[low], words[high])
+
+
+def _spoken_at(place: int, names: _Names, places: Mapping[str, int]) -> tuple[Flags, Numbers]:
+    """Return who has so many parts in a name, and where among all sounds the sound of this one is."""
+    has = np.array([len(spoken) > place for spoken in names.spoken], np.bool_)
+    its = np.array([places[spoken[place]] if len(spoken) > place else 0 for spoken in names.spoken], np.int64)
+    return has[names.codes], its[names.codes]
 
 
 def _birth_keys(people: People, first: _Names, last: _Names) -> Iterator[Key]:
@@ -170,10 +198,10 @@ def _birth_keys(people: People, first: _Names, last: _Names) -> Iterator[Key]:
     month = _words((f"{one.year}-{one.month or 0:02}" for one in births), column)
     year = _words((str(one.year) for one in births), column)
     low, high = (_words((_in_order(one)[place] for one in births), column) for place in (0, 1))
-    yield has_year & first.is_there & last.is_there, _number("year", year, last.rough, first.letter)
-    yield has_month & last.is_there, _number("month", month, last.rough)
+    yield has_year & first.is_there & last.is_there, _number("year", year, last.rough[0][1], first.letter)
+    yield from _with_each(has_month, _number("month", month), last.rough)
     yield has_day, _number("born", year, low, high)
-    yield from _with_names(has_day, _number("day", low, high), first, last)
+    yield from _with_each(has_day, _number("day", low, high), _of_both(first.rough, last.rough))
 
 
 def _in_order(birth: Birth) -> tuple[str, str]:
@@ -193,12 +221,11 @@ def _home_keys(people: People, first: _Names, last: _Names) -> Iterator[Key]:
     house, street = _words((one.house for one in addresses), places), _words(streets, places)
     postcodes = list(map(read_postcode, codes.values))
     has_postcode, postcode = np.array(list(map(bool, postcodes)), np.bool_)[codes.codes], _words(postcodes, codes)
-    yield from _with_names(has_postcode, _number("place", postcode), first, last)
+    rough = _of_both(first.rough, last.rough)
+    yield from _with_each(has_postcode, _number("place", postcode), rough)
     yield has_postcode & is_address, _number("house", postcode, np.where(has_house, house, street))
-    yield from _with_names(has_house, _number("door", house), first, last)
-    on_street = _number("street", street)
-    yield has_street & first.is_there, _number(on_street, first.sound)
-    yield has_street & last.is_there & ~(first.is_there & (first.sound == last.sound)), _number(on_street, last.sound)
+    yield from _with_each(has_house, _number("door", house), rough)
+    yield from _with_each(has_street, _number("street", street), _of_both(first.sound, last.sound))
     yield has_house & has_street, _number("home", house, street)
 
 
@@ -210,10 +237,10 @@ def _number_keys(people: People) -> Iterator[Key]:
             yield np.array(list(map(bool, plain)), np.bool_)[column.codes], _number(kind, _words(plain, column))
 
 
-def _with_names(has: Flags, start: Hashes, first: _Names, last: _Names) -> Iterator[Key]:
-    """Yield keys with the rough sound of the first name, and of the last unless it is the same."""
-    yield has & first.is_there, _number(start, first.rough)
-    yield has & last.is_there & ~(first.is_there & (first.rough == last.rough)), _number(start, last.rough)
+def _with_each(has: Flags, start: Hashes, names: Iterable[Key]) -> Iterator[Key]:
+    """Yield keys that begin alike and end with each sound of a name."""
+    for is_there, word in names:
+        yield has & is_there, _number(start, word)
 
 
 def _number(start: str | Hashes, *words: Hashes) -> Hashes:

@@ -1,8 +1,7 @@
 """What can be told of writing at a glance, for a million pairs at once: its letters, and forms in common."""
 
 from collections.abc import Iterable, Sequence
-from functools import reduce
-from operator import or_
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -69,9 +68,13 @@ def share_a_lane(one: Bits, other: Bits) -> Flags:
 
 def marks(marked: Iterable[Iterable[str]]) -> Marks:
     """Return words of 64 bits for each, in every one of which each mark sets a bit; a row for each word."""
-    hashes = [[hash(mark) for mark in one] for one in marked]
-    rows = [[reduce(or_, [1 << (mark >> shift & 63) for mark in one], 0) for one in hashes] for shift in SHIFTS]
-    return np.array(rows, np.uint64).reshape(len(SHIFTS), -1)
+    hashes = [list(map(hash, one)) for one in marked]
+    owners = np.repeat(np.arange(len(hashes)), list(map(len, hashes)))
+    every = np.fromiter(chain.from_iterable(hashes), np.int64, len(owners))
+    rows = np.zeros((len(SHIFTS), len(hashes)), np.uint64)
+    for row, shift in zip(rows, SHIFTS, strict=True):
+        np.bitwise_or.at(row, owners, np.uint64(1) << (every >> shift & BITS - 1).astype(np.uint64))
+    return rows
 
 
 def share_marks(one: Marks, other: Marks, first: Places, second: Places) -> Flags:

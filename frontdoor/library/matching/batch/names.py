@@ -5,7 +5,7 @@ and last_names.py. Short forms, names of more than one part, and first and last 
 one by one, by those very modules.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -17,7 +17,7 @@ from frontdoor.library.matching.batch.glimpses import Glimpse
 from frontdoor.library.matching.batch.levels import BLANK, Codes, Flags, Ladder, Places, Rows, Said
 from frontdoor.library.matching.batch.parts import Glance
 from frontdoor.library.matching.batch.people import Column, People
-from frontdoor.library.matching.finding import EXACT, Finding
+from frontdoor.library.matching.finding import EXACT
 from frontdoor.library.matching.full_names import LESS_THAN_EXACT, LIKENESSES, compare_full_names
 from frontdoor.library.matching.levels import LEVELS, Field, Verdict
 from frontdoor.library.matching.model import Model
@@ -52,7 +52,8 @@ class Names:
     def weigh(self, known: Rows, told: Rows) -> tuple[Said, ...]:
         first, last = self._weigh_first(known, told), self._weigh_last(known, told)
         swapped = self._that_may_be_swapped(first, last, known, told)
-        pairs = [self._compared(one, other) for one, other in zip(known[swapped], told[swapped], strict=True)]
+        names = zip(self._full_names(told[swapped]), self._full_names(known[swapped]), strict=True)
+        pairs = [compare_full_names((one,), (other,), self._model) for one, other in names]
         first = first.but(swapped, (pair[0] for pair in pairs))
         return first, self._weigh_middle(known, told), last.but(swapped, (pair[1] for pair in pairs))
 
@@ -65,11 +66,10 @@ class Names:
         swapped: Places = unlike[(one & other) | ((one | other) & (last.weights[0, unlike] <= 0.0))]
         return swapped
 
-    def _compared(self, known: int, told: int) -> tuple[Finding, Finding]:
-        return compare_full_names((self._full_name(told),), (self._full_name(known),), self._model)
-
-    def _full_name(self, row: int) -> FullName:
-        return FullName(*(box.names[box.codes[row]] for box in (self._first, self._middle, self._last)))
+    def _full_names(self, rows: Rows) -> Iterator[FullName]:
+        """Yield the names of some people."""
+        boxes = self._first, self._middle, self._last
+        return map(FullName, *([box.names[code] for code in box.codes[rows].tolist()] for box in boxes))
 
     def _weigh_first(self, known: Rows, told: Rows) -> Said:
         box, ladder = self._first, self._first_ladder
@@ -81,9 +81,9 @@ class Names:
         spelt = (box.standard[first] == box.standard[second]) | (box.stem[first] == box.stem[second])
         level[unlike[spelt]] = ladder["spelling"]
         odd |= _share_a_part(box, first, second) | _may_be_short(box, first, second)
-        for place in unlike[odd & ~spelt].tolist():
-            row = first_names.level_of_first_names(self._full_name(told[place]), self._full_name(known[place]))
-            level[place] = ladder.number(row)
+        some = unlike[odd & ~spelt]
+        rows = map(first_names.level_of_first_names, self._full_names(told[some]), self._full_names(known[some]))
+        level[some] = list(map(ladder.number, rows))
         in_use = box.is_in_use[one] & box.is_in_use[other]
         level[ladder.flags(LIKENESSES)[level] & in_use] = ladder["another"]
         return _weighed(box, level, one, other, ladder)

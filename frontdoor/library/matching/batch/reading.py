@@ -1,20 +1,15 @@
 """What was asked for, and the files it names."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import Final
 
 from frontdoor.library.matching.batch.columns import Unreadable, read_renaming
-from frontdoor.library.matching.batch.cores import beside
 from frontdoor.library.matching.batch.files import PersonFile, read_file, refuse_too_large
 from frontdoor.library.matching.batch.people import Gathered, gather
 from frontdoor.library.matching.batch.writing import refuse_unwritable
 
 Tell = Callable[[str, float], None]
-
-WORTH_A_PROCESS: Final = 1_000_000  # bytes
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,21 +31,13 @@ def read(asked: Asked, tell: Tell) -> Gathered:
     paths = [asked.known, asked.told] if asked.told else [asked.known]
     refuse_too_large([path for path in paths if path.is_file()])
     files: list[PersonFile] = []
-    for place, reading in enumerate(_readings(paths, renaming)):
-        tell(f"Reading {paths[place].name}", place / (len(paths) + 1))
-        files.append(reading())
+    for place, path in enumerate(paths):
+        tell(f"Reading {path.name}", place / (len(paths) + 1))
+        files.append(read_file(path, renaming))
     tell("Putting like with like", len(paths) / (len(paths) + 1))
     gathered = gather(files[0], files[1] if asked.told else None, leave_out_dates=asked.leave_out_dates)
     tell("Read", 1.0)
     return Gathered(people=gathered.people, notes=(*_ignored(files), *_unused(files, renaming), *gathered.notes))
-
-
-def _readings(paths: Sequence[Path], renaming: Mapping[str, str]) -> list[Callable[[], PersonFile]]:
-    """Start reading a second file beside the first, and return what reads each, or waits for it."""
-    first, *others = paths
-    is_worth_it = any(path.is_file() and path.stat().st_size >= WORTH_A_PROCESS for path in others)
-    beside_it = [beside(partial(read_file, path, renaming), is_worth_it=is_worth_it) for path in others]
-    return [partial(read_file, first, renaming), *beside_it]
 
 
 def _refuse(asked: Asked) -> None:

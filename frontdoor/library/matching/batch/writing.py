@@ -42,13 +42,12 @@ def in_order(pairs: pa.Table, people: People, model: Model) -> pa.Table:
         one, other = np.where(turned, other, one), np.where(turned, one, other)
     order = np.lexsort((ranks[other], ranks[one], -weights))
     ids = pa.array(people.ids, pa.string())
-    probabilities = [round(model.probability(weight), DECIMALS_OF_PROBABILITY) for weight in weights[order].tolist()]
     return pa.table(
         {
             "id_a": ids.take(pa.array(one[order])),
             "id_b": ids.take(pa.array(other[order])),
             "match_weight": weights[order],
-            "match_probability": pa.array(probabilities, pa.float64()),
+            "match_probability": _probabilities(weights, model)[order],
             **{name: pairs[name].take(pa.array(order)) for name in COLUMNS},
         }
     )
@@ -71,6 +70,13 @@ def write(table: pa.Table, out: Path) -> None:
         raise Unreadable(f"{out} could not be written: {error.strerror or error}.") from error
     finally:
         Path(beside).unlink(missing_ok=True)
+
+
+def _probabilities(weights: NDArray[np.float64], model: Model) -> NDArray[np.float64]:
+    """Return the probabilities of weights, as they are written; many weights are met often."""
+    distinct, place = np.unique(weights, return_inverse=True)
+    made = [round(model.probability(weight), DECIMALS_OF_PROBABILITY) for weight in distinct.tolist()]
+    return np.array(made, np.float64)[place]
 
 
 def _mask() -> int:
