@@ -25,6 +25,7 @@ from frontdoor.record.access.roles import Role
 from tests.builders import a_worker
 from tests.builders.contacts import NOW, a_contact_about, a_home, a_person
 from tests.builders.identities import joined, parted, warned_of
+from tests.builders.involvements import involved
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(hours=1)
@@ -111,6 +112,13 @@ SHOWS: dict[str, Shown] = {
         is_seen=lambda person: (
             person.pk in queries.open_episodes([person.pk])
             and any("Opened to" in event.title for event in page_of(person).story)
+        ),
+    ),
+    "children.Involvement": Shown(
+        record=lambda person: involved(person, "child_protection_plan", category="NEG", at=LATER),
+        is_seen=lambda person: (
+            person.pk in queries.involvements_of([person.pk])
+            and any(event.title == "Child protection plan (neglect)" for event in page_of(person).story)
         ),
     ),
     "intake.Identification": Shown(

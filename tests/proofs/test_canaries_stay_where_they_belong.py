@@ -21,6 +21,7 @@ from frontdoor.record.access.roles import Permission, Role, may
 from tests.builders import a_worker, contacts
 from tests.builders import decisions as deciding
 from tests.builders.contacts import NOW
+from tests.builders.involvements import involved
 from tests.house import crawl
 from tests.house.crawl import Place
 
@@ -49,6 +50,7 @@ def a_contact_full_of_canaries() -> Contact:
     contact = contacts.a_contact(child, **{**said, "is_in_danger_now": True})
     person = contacts.a_person(f"{SIGN}known", f"{SIGN}family", school=f"{SIGN}knownschool")
     home = contacts.a_home(person, lines=f"{SIGN}lines")
+    involved(person, "early_help", organisation=f"{SIGN}organisation")
     manager = a_worker(Role.TEAM_MANAGER)
     children.seal_address(
         household=home, lines=SEALED, postcode="TS1 1AA", reason=f"{SIGN}reason", from_on=NOW.date(), by=manager, at=NOW

@@ -54,6 +54,9 @@ class ImportReport:
     children_known: int
     contacts_recorded: int
     episodes_opened: int
+    episodes_closed: int = 0
+    involvements_recorded: int = 0
+    involvements_ended: int = 0
     findings: tuple[Finding, ...]
     notes: tuple[str, ...]
 
@@ -64,7 +67,10 @@ class ImportReport:
                 self.file,
                 *(f"  {each.words()}" for each in self.lists),
                 f"  Children: {self.children_recorded:,} recorded, {self.children_known:,} already known."
-                f" Contacts recorded: {self.contacts_recorded:,}. Episodes opened: {self.episodes_opened:,}.",
+                f" Contacts recorded: {self.contacts_recorded:,}. Episodes opened: {self.episodes_opened:,};"
+                f" closed: {self.episodes_closed:,}.",
+                f"  Assessments, enquiries, plans and times in care: {self.involvements_recorded:,} recorded,"
+                f" {self.involvements_ended:,} known before have ended since.",
                 *(f"  {note}" for note in self.notes),
                 *self._finding_lines(),
             )

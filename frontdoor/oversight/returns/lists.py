@@ -28,17 +28,23 @@ class ChildTold:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
-    """One row that can be taken: something about one child on one day."""
+class ListRow:
+    """One row that can be taken: something about one child on one day, or from that day on."""
 
     sheet: str
     number: int
-    is_referral: bool
     child_id: str
     on: date
-    source: str
     child: ChildTold
     columns: Mapping[str, Column] = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row(ListRow):
+    """A contact or a referral."""
+
+    is_referral: bool
+    source: str
     age: int | None = None
     no_further_action: bool | None = None
     team: str = ""
@@ -49,7 +55,7 @@ class Row:
 class Understood:
     """What one list's rows come to."""
 
-    rows: list[Row] = field(default_factory=list)
+    rows: list[ListRow] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     left_out: int = 0
 
@@ -62,6 +68,7 @@ class RowReader:
     number: int
     cells: Cells
     findings: list[Finding]
+    today: date
 
     def read(self, name: str, understand: Callable[[object], Value], otherwise: Value) -> Value:
         """Understand one cell, or note why not and give what stands in its place."""
@@ -84,12 +91,16 @@ class RowReader:
         return self.read(name, values.text_of, "")
 
 
-def understand(table: Table, *, today: date) -> Understood:
+Facts = Callable[[RowReader, str, date], ListRow]
+"""Reads what a row says, once its child and its day are known."""
+
+
+def understand(table: Table, *, facts: Facts, today: date) -> Understood:
     """Read every row of a list. What cannot be understood is noted; only a row without a child or a day is left out."""
     found = Understood()
     for number, cells in table.rows:
-        reader = RowReader(table=table, number=number, cells=cells, findings=found.findings)
-        row = _row(reader, today=today)
+        reader = RowReader(table=table, number=number, cells=cells, findings=found.findings, today=today)
+        row = _row(reader, facts)
         if row is None:
             found.left_out += 1
         else:
@@ -97,7 +108,7 @@ def understand(table: Table, *, today: date) -> Understood:
     return found
 
 
-def _row(reader: RowReader, *, today: date) -> Row | None:
+def _row(reader: RowReader, facts: Facts) -> ListRow | None:
     noted = len(reader.findings)
     child_id = reader.read("child_id", values.child_id, "")
     if not child_id and len(reader.findings) == noted:
@@ -106,13 +117,13 @@ def _row(reader: RowReader, *, today: date) -> Row | None:
     on = reader.read(reader.table.shape.on, reader.day, None)
     if on is None and len(reader.findings) == noted:
         reader.note(reader.table.shape.on, "is blank")
-    if on is not None and on > today:
+    if on is not None and on > reader.today:
         reader.note(reader.table.shape.on, "is in the future")
         on = None
     if not child_id or on is None:
         _mark_left_out(reader)
         return None
-    return _facts(reader, child_id=child_id, on=on)
+    return facts(reader, child_id, on)
 
 
 def _mark_left_out(reader: RowReader) -> None:
@@ -122,7 +133,8 @@ def _mark_left_out(reader: RowReader) -> None:
             reader.findings[index] = replace(finding, says=f"{finding.says}: the row was left out")
 
 
-def _facts(reader: RowReader, *, child_id: str, on: date) -> Row:
+def told(reader: RowReader, child_id: str, on: date) -> Row:
+    """Read what a row of contacts or referrals says."""
     is_referral = reader.table.shape is REFERRALS
     age = reader.read("age", values.age, None)
     if is_referral:
@@ -134,7 +146,7 @@ def _facts(reader: RowReader, *, child_id: str, on: date) -> Row:
         child_id=child_id,
         on=on,
         source=_source(reader),
-        child=_child(reader, on=on, age=age),
+        child=child_told(reader, on=on, age=age, is_unborn_after=on),
         columns=reader.table.columns,
         age=age,
         no_further_action=reader.read("no_further_action", values.yes_or_no, None) if is_referral else None,
@@ -150,12 +162,13 @@ def _source(reader: RowReader) -> str:
     return code
 
 
-def _child(reader: RowReader, *, on: date, age: int | None) -> ChildTold:
+def child_told(reader: RowReader, *, on: date, age: int | None, is_unborn_after: date) -> ChildTold:
+    """Read who the child of a row is; one whose birth is after a day given is not born yet."""
     born_on = reader.read("born_on", reader.day, None)
     if born_on is not None and born_on > on + LONGEST_PREGNANCY:
         reader.note("born_on", "is too long after the row's own date to be a birth; kept as not known")
         born_on = None
-    is_unborn = born_on is not None and (born_on > on or age == -1)
+    is_unborn = born_on is not None and (born_on > is_unborn_after or age == -1)
     return ChildTold(
         born_on=None if is_unborn else born_on,
         expected_on=born_on if is_unborn else None,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
+from frontdoor.journey.children.involvement_rules import Involved
 from frontdoor.oversight.returns.findings import Finding
-from frontdoor.oversight.returns.lists import ChildTold, Row, finding_at
+from frontdoor.oversight.returns.involved import InvolvedRow
+from frontdoor.oversight.returns.lists import ChildTold, ListRow, Row, finding_at
 
 CONTACT_WORDS: Final = "Read from an older system's list of contacts. What was said is not in the file."
 REFERRAL_WORDS: Final = {
@@ -19,6 +21,7 @@ REFERRAL_WORDS: Final = {
 }
 
 Key = tuple[str, date, str]
+InvolvedKey = tuple[str, str, date]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +91,9 @@ def new_events(events: Iterable[Event], *, held: Counter[Key]) -> list[Event]:
     return new
 
 
-def children_of(rows: Iterable[Row], *, held: Mapping[str, ChildTold]) -> tuple[dict[str, ChildTold], list[Finding]]:
+def children_of(
+    rows: Iterable[ListRow], *, held: Mapping[str, ChildTold]
+) -> tuple[dict[str, ChildTold], list[Finding]]:
     """Put together what is held and what the rows say of each child. What came first stands; what differs is told."""
     children = dict(held)
     findings: list[Finding] = []
@@ -104,7 +109,7 @@ def children_of(rows: Iterable[Row], *, held: Mapping[str, ChildTold]) -> tuple[
 
 def _filled(known: ChildTold, told: ChildTold) -> ChildTold:
     """Fill what is not known of a child from another row."""
-    has_birth = known.born_on or known.expected_on
+    has_birth = known.born_on or (known.expected_on and known.expected_on != told.born_on)  # born since, as expected
     return ChildTold(
         born_on=known.born_on if has_birth else told.born_on,
         expected_on=known.expected_on if has_birth else told.expected_on,
@@ -113,7 +118,7 @@ def _filled(known: ChildTold, told: ChildTold) -> ChildTold:
     )
 
 
-def _differences(row: Row, known: ChildTold, says: str, *, is_held: bool = False) -> list[Finding]:
+def _differences(row: ListRow, known: ChildTold, says: str, *, is_held: bool = False) -> list[Finding]:
     """Tell where a row says something else of a child than is known; a record that is held is not filled in, either."""
     return [
         finding_at(row.columns, name, sheet=row.sheet, row=row.number, value=told, says=f"{says} ({other or 'blank'})")
@@ -129,3 +134,73 @@ def _facts(child: ChildTold) -> tuple[tuple[str, str], ...]:
         ("sex", child.sex.replace("U", "")),
         ("ethnicity", child.ethnicity),
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeldInvolvement:
+    """Something done with a child that is held already, and the number of its row."""
+
+    number: int
+    told: Involved
+
+
+@dataclass(kw_only=True)
+class Involvements:
+    """What a file's rows of what was done come to: new ones, ends of those that are held, and what differs."""
+
+    new: list[InvolvedRow] = field(default_factory=list)
+    ends: dict[int, InvolvedRow] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def involvements_of(rows: Iterable[InvolvedRow], *, held: Mapping[InvolvedKey, HeldInvolvement]) -> Involvements:
+    """Leave out what is held already, or stands in an earlier row; an end that is learned since is to be written."""
+    found = Involvements()
+    earlier: dict[InvolvedKey, Involved] = {}
+    for row in rows:
+        key = (row.child_id, row.told.kind, row.on)
+        known = held.get(key)
+        if key in earlier:
+            found.findings += _other_told(row, earlier[key], "differs from an earlier row of it, which was kept")
+            continue
+        earlier[key] = row.told
+        if known is None:
+            found.new.append(row)
+            continue
+        kept = known.told
+        if row.told.has_ended and kept.ended_on is None and _end_of(row.told) != _end_of(kept):
+            found.ends[known.number] = row
+            kept = replace(kept, has_ended=True, ended_on=row.told.ended_on, led_to=row.told.led_to)
+        found.findings += _other_told(row, kept, "is not what is held, which was kept")
+    return found
+
+
+def _end_of(told: Involved) -> tuple[bool, date | None, str]:
+    return told.has_ended, told.ended_on, told.led_to
+
+
+def _other_told(row: InvolvedRow, kept: Involved, says: str) -> list[Finding]:
+    """Tell where a row says something else than is kept; where it says nothing, only that it has not ended."""
+    told = row.told
+    pairs = [
+        ("ended_on", _in_words(told), _in_words(kept)),
+        ("category", told.category, kept.category),
+        ("led_to", told.led_to, kept.led_to),
+        ("organisation", told.organisation, kept.organisation),
+        ("earlier", _number(told.earlier), _number(kept.earlier)),
+    ]
+    return [
+        finding_at(row.columns, name, sheet=row.sheet, row=row.number, value=new, says=f"{says} ({old or 'blank'})")
+        for name, new, old in pairs
+        if new and new != old
+    ]
+
+
+def _in_words(told: Involved) -> str:
+    if not told.has_ended:
+        return "still going on"
+    return f"{told.ended_on:%d/%m/%Y}" if told.ended_on else "ended, the day is not known"
+
+
+def _number(count: int | None) -> str:
+    return "" if count is None else str(count)

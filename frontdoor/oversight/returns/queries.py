@@ -7,11 +7,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from frontdoor.journey.children.models import Episode, Person
+from frontdoor.journey.children import queries as children
+from frontdoor.journey.children.models import Episode, Involvement, Person
+from frontdoor.journey.decision.models import Outcome
 from frontdoor.journey.intake.models import Channel, Identification, Verdict
 from frontdoor.library.clocks import LONDON
 from frontdoor.oversight.returns.lists import ChildTold
-from frontdoor.oversight.returns.plan import Key
+from frontdoor.oversight.returns.plan import HeldInvolvement, InvolvedKey, Key
 from frontdoor.oversight.returns.values import text_of
 from frontdoor.record.access.models import Worker
 from frontdoor.record.organisations.models import Team
@@ -69,6 +71,23 @@ def spans_open(person_ids: Collection[int]) -> dict[int, list[tuple[datetime, da
     ):
         spans[person_id].append((opened_at, closed_at))
     return spans
+
+
+def held_involvements(child_ids: Collection[str]) -> dict[InvolvedKey, HeldInvolvement]:
+    """Find what is held of what was done with the children of a file."""
+    rows = Involvement.objects.filter(person__older_system_id__in=child_ids).select_related("person")
+    return {
+        (row.person.older_system_id, row.kind, row.started_on): HeldInvolvement(
+            number=row.pk, told=children.as_told(row)
+        )
+        for row in rows
+    }
+
+
+def opened_here(episodes: Collection[Episode]) -> set[int]:
+    """Find which episodes a decision of ours opened."""
+    found = Outcome.objects.filter(episode__in=episodes)
+    return {episode_id for episode_id in found.values_list("episode_id", flat=True) if episode_id is not None}
 
 
 def teams_by_name() -> dict[str, Team]:

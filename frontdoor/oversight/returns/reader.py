@@ -103,7 +103,7 @@ def _loose(sheet: ReadOnlyWorksheet, first_day: date) -> LooseSheet:
 
 
 def read_book(file: Path) -> Book:
-    """Read the lists of contacts and referrals in a workbook. Raises Unreadable with what to do."""
+    """Read the lists 1 to 8 of Annex A in a workbook, as many as there are. Raises Unreadable with what to do."""
     refuse_unsafe(file)
     try:
         with file.open("rb") as opened:
@@ -161,8 +161,8 @@ def _book(name: str, workbook: Workbook) -> Book:
     if not tables:
         there = ", ".join(f"“{title}”" for title in sheets) or "none"
         raise Unreadable(
-            f"{name} has no list of contacts or referrals. Its sheets are {there}; one should be called List_1, "
-            "“List 1” or Contacts, or List_3, “List 3” or Referrals."
+            f"{name} has none of the lists 1 to 8 of Annex A. Its sheets are {there}; one should be called List_1, "
+            "“List 1” or Contacts, or List_3, “List 3” or Referrals, and so on."
         )
     read = {table.sheet for table in tables}
     return Book(file=name, tables=tuple(tables), sheets_not_read=tuple(title for title in sheets if title not in read))
@@ -177,8 +177,9 @@ def _title_of(shape: Shape, sheets: dict[str, ReadOnlyWorksheet], *, name: str) 
             raise Unreadable(f"{name} has more than one list of {shape.holds}: {both}. Leave one of them out.")
         if found:
             return found[0]
-    others = [title for title in sheets if not columns.is_numbered(title)]
-    return next((title for title in others if _header_row(shape, sheets[title], also="source") is not None), None)
+    others = [title for title in sheets if not columns.is_called_a_list(title)]
+    fitting = (title for title in others if _header_row(shape, sheets[title], also=shape.known_by) is not None)
+    return next(fitting, None)
 
 
 def _header_row(shape: Shape, sheet: ReadOnlyWorksheet, *, also: str = "") -> int | None:
@@ -194,9 +195,10 @@ def _header_row(shape: Shape, sheet: ReadOnlyWorksheet, *, also: str = "") -> in
 def _table(shape: Shape, sheet: ReadOnlyWorksheet, first_day: date) -> Table:
     header = _header_row(shape, sheet)
     if header is None:
+        own_day = "the day on which each began" if shape.kind else f"the date of the {shape.holds.rstrip('s')}"
         raise Unreadable(
             f"Sheet “{sheet.title}” has no row of column names within its first {HEADER_WITHIN} rows: it needs at "
-            f"least “Child Unique ID” and the date of the {shape.holds.rstrip('s')}."
+            f"least “Child Unique ID” and {own_day}."
         )
     filled = (row for row in islice(_rows(sheet), header - 1, None) if not _is_blank(row[1]))
     rows = list(islice(filled, MOST_ROWS + 2))

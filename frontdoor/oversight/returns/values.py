@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from frontdoor.journey.children.involvement_rules import ABUSE, CEASED, NEEDS
+from frontdoor.journey.children.rules import CLOSURE_REASONS
 from frontdoor.record.organisations.sources import SOURCES
 
 BLANKS: Final = frozenset({"", "-", "--", ".", "n/a", "na", "null", "none", "nan", "nil", "blank", "(blank)"})
@@ -40,6 +43,10 @@ WIDE_GROUPS: Final = {
 }  # fmt: skip
 YES: Final = frozenset({"yes", "y", "true", "1"})
 NO: Final = frozenset({"no", "n", "false", "0"})
+ABUSE_WORDS: Final = (
+    ("neglect", "NEG"), ("physical", "PHY"), ("sexual", "SAB"), ("emotional", "EMO"), ("multiple", "MUL"),
+    ("not recommended", "MUL"),
+)  # fmt: skip
 DATE_SHAPES: Final = (
     "%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d", "%d-%m-%Y", "%d-%m-%y", "%d.%m.%Y", "%d.%m.%y", "%d %B %Y", "%d %b %Y",
     "%d-%b-%Y", "%d-%b-%y", "%d %b %y",
@@ -156,6 +163,53 @@ def yes_or_no(raw: object) -> bool:
     if text not in YES | NO:
         raise NotUnderstood("does not say yes or no, so no episode was opened")
     return text in YES
+
+
+def answer(raw: object) -> bool | None:
+    """Read a yes or a no that may be blank, or not known."""
+    text = PREFIX.sub("", text_of(raw)).casefold()
+    if not text or text in {"u", "unknown", "not known"}:
+        return None
+    if text not in YES | NO:
+        raise NotUnderstood("does not say yes or no; kept as not known")
+    return text in YES
+
+
+def abuse(raw: object) -> str:
+    """Read a category of abuse, as the census's code or in words."""
+    text = PREFIX.sub("", text_of(raw))
+    if not text or text.upper() in ABUSE:
+        return text.upper()
+    for words, code in ABUSE_WORDS:
+        if text.casefold().startswith(words):
+            return code
+    raise NotUnderstood("is not a category of abuse that the census knows; kept as not known")
+
+
+def need(raw: object) -> str:
+    """Read a category of need by its code."""
+    return _coded(raw, r"N\d", NEEDS, "is not a category of need that the census knows; kept as not known")
+
+
+def closure(raw: object) -> str:
+    """Read why a child ceased to be in need, by its code."""
+    return _coded(raw, r"RC\d", CLOSURE_REASONS, "is not a reason for closure that the census knows; not kept")
+
+
+def ceased(raw: object) -> str:
+    """Read why a child ceased to be looked after, by its code."""
+    return _coded(raw, r"E\d{1,2}[AB]?|X1", CEASED, "is not a reason that the census knows; not kept")
+
+
+def _coded(raw: object, code: str, codes: Collection[str], otherwise: str) -> str:
+    """Read the code with which a cell begins, with or without a letter before it."""
+    text = PREFIX.sub("", text_of(raw)).upper()
+    found = re.match(rf"({code})\b", text)
+    if not text:
+        return ""
+    if found is None or found.group() not in codes:
+        raise NotUnderstood(otherwise)
+    return found.group()
 
 
 def age(raw: object) -> int | None:

@@ -54,6 +54,7 @@ class Told:
     url: str
     concern: str
     is_same_again: bool
+    when: str
 
 
 def board(seen: Board) -> Mapping[str, object]:
@@ -132,6 +133,7 @@ def _told(event: Event, *, may_open: bool) -> Told:
         url=contact_url(event.receipt) if may_open and event.receipt else "",
         concern=event.concern,
         is_same_again=event.is_same_again,
+        when=event.when,
     )
 
 

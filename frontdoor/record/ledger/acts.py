@@ -73,6 +73,8 @@ ACTS: dict[str, str] = {
     "outcome.took_effect": "An outcome for a child took effect",
     "episode.opened": "A child was opened to children's social care",
     "episode.closed": "A child was closed to children's social care",
+    "involvement.recorded": "What another case system says was done with a person was recorded",
+    "involvement.ended": "That something done with a person has ended was read from another case system",
     "reply.queued": "A reply to the referrer was queued to leave",
     "reply.told": "The referrer was told the outcome in person or by phone",
     "reply.read": "The referrer read the reply",

@@ -42,6 +42,10 @@ COLUMNS: dict[Model, tuple[str, ...]] = {
         *("person_id", "opened_at", "opened_by_id", "source_code", "worker_id", "team_id", "closed_at"),
         *("closed_by_id", "closure_reason"),
     ),
+    children.Involvement: (
+        *("person_id", "kind", "started_on", "has_ended", "ended_on", "category", "led_to", "organisation", "earlier"),
+        *("origin", "recorded_at"),
+    ),
     intake.Contact: (
         *("receipt", "received_at", "recorded_at", "recorded_by_id", "channel", "source_code", "agency_id"),
         *("professional_id", "teller_name", "teller_role", "teller_phone", "teller_email"),

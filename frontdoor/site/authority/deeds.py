@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from operator import itemgetter
@@ -16,11 +16,13 @@ from frontdoor.record.access.models import Worker
 from frontdoor.record.ledger.acts import ACTS
 from frontdoor.site.authority import danger, paces, shapes
 from frontdoor.site.authority.copying import Value
+from frontdoor.site.authority.involvements import Made
 from frontdoor.site.authority.plans import Plans
 from frontdoor.site.authority.work_rows import WorkRows, recommendations
 
 COLUMNS = ("authority_id", "at", "by_id", "by_name", "act", "subject", "subject_id", "detail")
 SAID_EVERY = 20_000
+RECORDED = "involvement.recorded"
 
 Deed = tuple[datetime, int | None, str, str, int, str]
 
@@ -31,17 +33,18 @@ def rows(
     work: WorkRows,
     plans: Plans,
     base: Mapping[type[models.Model], int],
+    involved: Iterable[Made],
     step: Callable[[float], None],
 ) -> Iterator[Sequence[Value]]:
     """Go through the entries, saying how far it has got. The table itself numbers and chains them as they arrive."""
     names = {base[Worker] + worker.id: worker.name for worker in invented.workers}
     done = [*_of_contacts(invented, work), *_of_danger(invented, work), *_of_episodes(invented, base)]
-    done += [*_of_drafts(work, base), *_of_plans(plans, base)]
+    done += [*_of_drafts(work, base), *_of_plans(plans, base), *_of_involvements(involved, base)]
     done.sort(key=itemgetter(0))
     for place, (at, by, act, subject, number, detail) in enumerate(done):
         if place % SAID_EVERY == 0:
             step(place / len(done))
-        yield authority_id, at, by, names.get(by or 0, "An agency's system"), act, subject, number, detail
+        yield authority_id, at, by, names.get(by or 0) or _machine(act), act, subject, number, detail
 
 
 def _of_contacts(invented: shapes.Authority, work: WorkRows) -> Iterator[Deed]:
@@ -112,6 +115,15 @@ def _of_episodes(invented: shapes.Authority, base: Mapping[type[models.Model], i
         yield one.opened_at, by, known("episode.opened"), "episode", number, "{}"
         if one.closed_at:
             yield one.closed_at, by, known("episode.closed"), "episode", number, _detail("reason", one.reason)
+
+
+def _of_involvements(involved: Iterable[Made], base: Mapping[type[models.Model], int]) -> Iterator[Deed]:
+    for one in involved:
+        yield one.recorded_at, None, known(RECORDED), "person", base[children.Person] + one.person_id, "{}"
+
+
+def _machine(act: str) -> str:
+    return "The council's case system" if act == RECORDED else "An agency's system"
 
 
 def known(act: str) -> str:

@@ -26,6 +26,7 @@ from frontdoor.site.authority import (
     deeds,
     desk,
     doubles,
+    involvements,
     keys,
     people_rows,
     plans,
@@ -58,6 +59,7 @@ PEOPLE: tuple[Model, ...] = (
     children.MatchKey,
     children.MatchCard,
     children.Episode,
+    children.Involvement,
 )
 WORK: tuple[Model, ...] = (
     intake.Contact,
@@ -159,7 +161,12 @@ class Building:
         editions = self._editions(machine, began_at)
         base = {model: _highest(model) for model in NUMBERED}
         people = people_rows.PeopleRows(
-            self.authority_id, self.invented, base, password_hash=password_hash, keys=keys_made
+            self.authority_id,
+            self.invented,
+            base,
+            password_hash=password_hash,
+            keys=keys_made,
+            involved=involvements.made(self.invented),
         )
         for model in people_rows.ORGANISATIONS:
             self._copy(model, people)
@@ -201,17 +208,24 @@ class Building:
                 made_amid = amid.Amids(self.authority_id, self.invented, work, base=base[decision.Amid])
                 copying.copy(self.cursor, decision.Amid, amid.COLUMNS, made_amid.rows())
                 copying.count_on(self.cursor, decision.Amid)
-                self._write_ledger(work, laid, base, share)
+                self._write_ledger(people, work, laid, base, share)
                 continue
             self.progress(f"Loading {model._meta.verbose_name_plural}", share)
             self._copy(model, people if model in PEOPLE else work)
 
-    def _write_ledger(self, work: work_rows.WorkRows, laid: plans.Plans, base: dict[Model, int], since: float) -> None:
+    def _write_ledger(
+        self,
+        people: people_rows.PeopleRows,
+        work: work_rows.WorkRows,
+        laid: plans.Plans,
+        base: dict[Model, int],
+        since: float,
+    ) -> None:
         def step(share: float) -> None:
             self.progress("Writing the ledger, each entry chained to the last", since + (LOADED - since) * share)
 
         step(0)
-        rows = deeds.rows(self.authority_id, self.invented, work, laid, base, step)
+        rows = deeds.rows(self.authority_id, self.invented, work, laid, base, people.involved, step)
         copying.copy(self.cursor, Entry, deeds.COLUMNS, rows)
 
     def _copy(self, model: Model, source: people_rows.PeopleRows | work_rows.WorkRows) -> None:

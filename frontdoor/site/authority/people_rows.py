@@ -11,7 +11,7 @@ from frontdoor.journey.children import models as children
 from frontdoor.library.matching.live import edition
 from frontdoor.record.access.models import Worker
 from frontdoor.record.organisations import models as organisations
-from frontdoor.site.authority import shapes, sign_ins
+from frontdoor.site.authority import involvements, shapes, sign_ins
 from frontdoor.site.authority.columns import COLUMNS, OWN, Model
 from frontdoor.site.authority.copying import Value
 from frontdoor.site.authority.keys import KeyMaking
@@ -36,12 +36,14 @@ class PeopleRows:
         *,
         password_hash: str,
         keys: KeyMaking,
+        involved: Sequence[involvements.Made],
     ) -> None:
         self.authority_id = authority_id
         self.invented = invented
         self.base = base
         self.password_hash = password_hash
         self.keys = keys
+        self.involved = involved
         self.since = datetime.combine(invented.start, time(), UTC)
         self.sealed = {a.household_id for a in invented.addresses if a.sealed_because and a.until_on is None}
         self.times_there = _times_there(invented.memberships)
@@ -62,6 +64,7 @@ class PeopleRows:
             children.MatchKey: self._match_keys,
             children.MatchCard: self._match_cards,
             children.Episode: self._episodes,
+            children.Involvement: self._involvements,
         }
 
     def columns(self, model: Model) -> Sequence[str]:
@@ -190,6 +193,14 @@ class PeopleRows:
                 ),
                 *(self.number(organisations.Team, one.team_id), one.closed_at),
                 *(worker if one.closed_at else None, one.reason if one.closed_at else ""),
+            )
+
+    def _involvements(self) -> Rows:
+        for number, one in enumerate(self.involved, start=self.base[children.Involvement] + 1):
+            yield (
+                *(number, self.authority_id, self.number(children.Person, one.person_id), one.kind, one.started_on),
+                *(one.ended_on is not None, one.ended_on, one.category, one.led_to, one.organisation, one.earlier),
+                *(involvements.ORIGIN, one.recorded_at),
             )
 
     def _match_keys(self) -> Rows:

@@ -23,7 +23,7 @@ def annex_a(
     file: Annotated[Path, typer.Argument(help="An Annex A workbook, in either style of sheet names")],
     authority: Annotated[str, typer.Option(help="The authority's name; not needed where there is one")] = "",
 ) -> None:
-    """Read the contacts and referrals of an Annex A workbook. Reading it twice adds nothing."""
+    """Read contacts, referrals, assessments, plans and care from an Annex A workbook. Reading it twice adds nothing."""
     standing.work_as_web()
     from frontdoor.oversight.returns import actions as returns
     from frontdoor.oversight.returns.reader import Unreadable

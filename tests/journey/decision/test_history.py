@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from frontdoor.journey.children import actions as children
 from frontdoor.journey.children import queries as people
+from frontdoor.journey.children.models import Person
+from frontdoor.journey.decision import actions as decision
 from frontdoor.journey.decision import queries, rules, sections
 from frontdoor.journey.triage import actions as triage
 from frontdoor.record.access.roles import Role
-from tests.builders import a_worker
-from tests.builders.contacts import a_contact, a_contact_about, a_person, a_told_child, named_in, said_to_be
+from tests.builders import Machinery, a_worker
+from tests.builders.contacts import (
+    a_child_at_home_with,
+    a_contact,
+    a_contact_about,
+    a_person,
+    a_told_child,
+    named_in,
+    said_to_be,
+)
 from tests.builders.decisions import a_decided_contact, decide
+from tests.builders.identities import kept_apart
+from tests.builders.involvements import involved
 from tests.builders.pages import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -146,3 +161,98 @@ def test_the_pattern_of_a_repeat_says_whether_it_was_the_same_concern(now: datet
     contact = a_contact_about(child, at=now, concerns=("neglect",))
     (past,) = queries.picture_of(contact, at=now).pattern
     assert (past.receipt, past.concern.words) == (earlier.receipt, "Same concern: Neglect")
+
+
+def test_what_was_done_with_anybody_in_the_home_is_on_the_line_of_time_open_and_closed_apart(now: datetime) -> None:
+    sister = a_person("Isolde", sex="F", date_of_birth=date(2008, 5, 6))
+    child = a_child_at_home_with(sister)
+    involved(child, "child_protection_plan", category="NEG", started_on=date(2018, 3, 3))
+    involved(sister, "assessment", started_on=date(2017, 3, 3), ended_on=date(2017, 4, 20), led_to="no_support", at=now)
+    earlier = a_contact_about(child, at=now - timedelta(days=400))
+    contact = a_contact_about(child, at=now)
+    history = queries.history_of(contact, at=now)
+    assert [(event.title, event.about, event.when) for event in history.open if event.when] == [
+        ("Child protection plan (neglect)", "Marlowe Quillfeather", "Since 3 March 2018")
+    ]
+    assert [(event.title, event.about, event.when, event.decided) for event in history.closed] == [
+        (
+            "Child and family assessment",
+            "Isolde Quillfeather",
+            "3 March 2017 to 20 April 2017",
+            "Ended: does not need support from children's social care",
+        )
+    ]
+    assert [event.receipt or event.title for event in history.events] == [
+        "Child protection plan (neglect)",
+        earlier.receipt,
+        "Child and family assessment",
+    ]
+
+
+def test_the_page_of_the_contact_says_it_in_words_and_without_a_time_of_day(now: datetime) -> None:
+    child = a_person()
+    involved(child, "looked_after", category="N5", started_on=date(2016, 2, 1), ended_on=date(2016, 8, 1), led_to="E4A")
+    contact = a_contact_about(child, at=now)
+    html = signed_in(a_worker()).get(f"/contacts/{contact.receipt}/").content.decode()
+    history = html[html.index('id="history"') :]
+    assert "Looked after (family dysfunction)" in history
+    assert "1 February 2016 to 1 August 2016 · from another case system" in history
+    assert "Ended: returned home, as planned" in history
+    assert "1 February 2016, 00:00" not in history
+
+
+def test_what_is_learned_after_the_history_was_read_makes_it_another_history(now: datetime) -> None:
+    child = a_person()
+    contact = a_contact_about(child, at=now)
+    decision.acknowledge_history(contact=contact, by=a_worker(), at=now)
+    assert not queries.picture_of(contact, at=now).is_history_stale
+    plan = involved(child, at=now + HOUR)
+    assert queries.picture_of(contact, at=now + HOUR).is_history_stale
+    decision.acknowledge_history(contact=contact, by=a_worker(), at=now + HOUR)
+    ended = replace(people.as_told(plan), has_ended=True, ended_on=now.date())
+    children.end_involvements(ends={plan.pk: ended}, by=Machinery(), at=now + HOUR)
+    assert queries.picture_of(contact, at=now + HOUR).is_history_stale
+
+
+def test_what_was_begun_by_a_decision_is_not_in_the_history_that_it_rests_on(now: datetime) -> None:
+    child = a_person()
+    old = involved(child, "child_protection_plan", category="NEG")
+    contact = a_contact_about(child, at=now)
+    decide(contact, at=now)
+    later = now + timedelta(days=30)
+    involved(child, "assessment", started_on=now.date(), at=later)
+    involved(child, "section_47", started_on=now.date() + timedelta(days=3), at=later)
+    ended = replace(people.as_told(old), has_ended=True, ended_on=now.date() + timedelta(days=2))
+    children.end_involvements(ends={old.pk: ended}, by=Machinery(), at=later)
+    history = queries.history_of(contact, at=later)
+    assert [event.title for event in history.open] == ["Child protection plan (neglect)"]
+    assert history.closed == ()
+
+
+def test_the_history_of_one_identity_shows_nothing_of_one_kept_apart_from_it(now: datetime) -> None:
+    before, since = a_person("Marlowe"), a_person("Peregrine", "Oakhollow")
+    involved(before, "looked_after", ended_on=date(2018, 1, 5), led_to="E12")
+    kept_apart(before, since)
+    assert queries.history_of(a_contact_about(since, at=now), at=now).events == ()
+
+
+def test_more_that_was_done_asks_no_more_questions(now: datetime) -> None:
+    child = a_child_at_home_with(a_person("Isolde", sex="F"), a_person("Auberon"))
+    contact = a_contact_about(child, at=now)
+    with CaptureQueriesContext(connection) as one:
+        queries.history_of(contact, at=now)
+    for months in range(6):
+        for person in Person.objects.all():
+            involved(person, "section_47", started_on=date(2017, months + 1, 1))
+    with CaptureQueriesContext(connection) as many:
+        queries.history_of(contact, at=now)
+    assert len(one) == len(many)
+
+
+def test_what_began_on_a_day_stands_after_what_came_at_a_known_time_of_that_day(now: datetime) -> None:
+    child = a_person()
+    earlier = a_contact_about(child, at=now - timedelta(days=40))
+    involved(child, "assessment", started_on=(now - timedelta(days=40)).date())
+    contact = a_contact_about(child, at=now)
+    events = queries.history_of(contact, at=now).events
+    assert [event.receipt or event.title for event in events] == ["Child and family assessment", earlier.receipt]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -16,6 +16,7 @@ from frontdoor.record.access.roles import Role
 from frontdoor.record.ledger.models import Entry
 from tests.builders import a_team, a_worker
 from tests.builders.decisions import RATIONALE, REPLY, a_decided_contact
+from tests.builders.involvements import involved
 from tests.builders.samples import a_sample, first_case
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,20 @@ def test_whoever_decides_again_is_shown_nothing_of_what_was_decided(signed_in: S
     assert REPLY[:40] not in shown
     assert f"/contacts/{contact.receipt}/" not in shown
     assert "Took effect" not in shown
+
+
+def test_whoever_decides_again_sees_what_was_done_before_and_nothing_that_followed(signed_in: SignIn) -> None:
+    contact, child = a_decided_contact(kind="no_further_action", level="universal", at=AT)
+    involved(child, "child_protection_plan", category="NEG", ended_on=date(2018, 1, 10), at=AT)
+    for kind, day in (("assessment", AT.date()), ("section_47", AT.date() + timedelta(days=2))):
+        involved(child, kind, started_on=day, at=AT + timedelta(days=30))
+    case_id = first_case(a_sample(Purpose.CONSISTENCY, at=AT)).pk
+    page = signed_in(a_worker(Role.SOCIAL_WORKER)).get(f"/quality/cases/{case_id}/").content.decode()
+    assert "Child protection plan (neglect)" in page
+    assert "24 July 2017 to 10 January 2018" in page
+    assert "Child and family assessment" not in page
+    assert "Section 47 enquiry" not in page
+    assert f"/contacts/{contact.receipt}/" not in page.split("<main")[1]
 
 
 def test_whoever_looks_back_sees_the_decision_and_its_reasons(signed_in: SignIn, manager: Worker) -> None:

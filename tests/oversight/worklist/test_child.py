@@ -19,6 +19,7 @@ from tests.builders import a_worker
 from tests.builders.contacts import a_child_at_home_with, a_contact_about, a_home, a_person
 from tests.builders.decisions import a_decided_contact, a_looked_at_contact, a_returned_contact, decide
 from tests.builders.families import a_parent_of, responsible
+from tests.builders.involvements import involved
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Worker], Client]
@@ -264,9 +265,12 @@ def test_the_page_takes_few_queries_however_long_the_story(
     for days in (90, 60, 30):
         decide(a_contact_about(child, at=now - timedelta(days=days)), at=now - timedelta(days=days))
     a_contact_about(child, at=now)
+    for month in range(1, 7):
+        involved(child, "section_47", started_on=date(2017, month, 1))
+        involved(mother, "looked_after", started_on=date(1990, month, 1))
     client = signed_in(a_worker())
     client.get(f"/children/{child.reference}/")
-    with django_assert_max_num_queries(37):
+    with django_assert_max_num_queries(38):
         client.get(f"/children/{child.reference}/?who=home")
 
 
@@ -292,3 +296,22 @@ def test_another_childs_concern_at_home_is_no_repeat(now: datetime) -> None:
     a_contact_about(child, at=now, concerns=("neglect",))
     said = [event.concern for event in _page(child, now, who="home").story if event.concern]
     assert said == ["Neglect", "Neglect"]
+
+
+def test_the_story_tells_what_was_done_from_when_until_when(now: datetime, signed_in: SignIn) -> None:
+    brother = a_person("Jasper", "Quillfeather", date_of_birth=date(2008, 2, 2))
+    child = a_child_at_home_with(brother)
+    involved(child, "child_in_need_plan", category="N3", started_on=date(2017, 3, 3), ended_on=date(2017, 9, 1))
+    involved(brother, "child_protection_plan", category="EMO", started_on=date(2018, 3, 3), earlier=1)
+    (event,) = _page(child, now).story
+    assert (event.title, event.when, event.is_open) == (
+        "Child in need plan (a parent's disability or illness)",
+        "3 March 2017 to 1 September 2017",
+        False,
+    )
+    assert [event.title for event in _page(child, now, who="home", state="open").story] == [
+        "Child protection plan (emotional abuse)"
+    ]
+    html = signed_in(a_worker()).get(f"/children/{child.reference}/?who=home").content.decode()
+    assert "Since 3 March 2018 · about Jasper Quillfeather · from another case system" in html
+    assert "1 earlier plan here" in html

@@ -21,8 +21,8 @@ SEED, MONTHS, CHILDREN = 7, 3, 1_500
 
 def load() -> object:
     """Load the authority; say what the progress was, and what classes were set in the invention."""
+    from frontdoor.site.authority import involvements, today
     from frontdoor.site.authority import load as loading
-    from frontdoor.site.authority import today
     from frontdoor.site.authority.invent import invent
 
     told: list[tuple[str, float]] = []
@@ -38,7 +38,13 @@ def load() -> object:
     rush = round(loading.RUSH * CHILDREN / 35_000)
     invented = today.settle(invent(SEED, start, UNTIL, CHILDREN, rush=rush))
     classes = Counter(c.demand_class for done in invented.handlings for c in done.children if c.demand_class)
-    return {"progress": told, "classes": classes, "contacts": len(invented.contacts), "people": len(invented.people)}
+    return {
+        "progress": told,
+        "classes": classes,
+        "contacts": len(invented.contacts),
+        "people": len(invented.people),
+        "involvements": len(involvements.made(invented)),
+    }
 
 
 def fail() -> object:

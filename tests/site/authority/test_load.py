@@ -130,6 +130,13 @@ def test_everybody_is_filed_as_the_record_would_file_them(apart: Apart, loaded: 
     assert apart.number("SELECT count(*) FROM children_seal") > 0
 
 
+def test_what_was_done_with_children_is_there_with_an_entry_for_each(apart: Apart, loaded: Mapping[str, Any]) -> None:
+    done = apart.number("SELECT count(*) FROM children_involvement")
+    assert done == loaded["involvements"] > 100
+    assert apart.number("SELECT count(*) FROM children_involvement WHERE NOT has_ended") > 0
+    assert apart.number("SELECT count(*) FROM ledger_entry WHERE act = 'involvement.recorded'") == done
+
+
 def test_each_demand_class_is_set_as_often_as_it_was_in_the_invention(apart: Apart, loaded: Mapping[str, Any]) -> None:
     counted = dict(apart.ask("SELECT demand_class, count(*) FROM triage_classification GROUP BY 1"))
     assert counted == loaded["classes"]

@@ -23,6 +23,7 @@ from frontdoor.journey.children.actions.identities import (
     say_not_same,
     withdraw_not_same,
 )
+from frontdoor.journey.children.actions.involvements import end_involvements, record_involvements
 from frontdoor.journey.children.actions.pairs import find_pairs
 from frontdoor.journey.children.actions.people import add_other_name, record_person
 from frontdoor.journey.children.actions.questions import answer_about, ask_about
@@ -36,6 +37,7 @@ __all__ = [
     "count_registers",
     "end_caution",
     "end_fact",
+    "end_involvements",
     "end_same",
     "file_again",
     "file_people",
@@ -49,6 +51,7 @@ __all__ = [
     "open_episode",
     "propose_same",
     "record_caution",
+    "record_involvements",
     "record_person",
     "relate",
     "relate_somebody_new",

@@ -22,6 +22,7 @@ from frontdoor.journey.children.models.identities import (
     SeparateIdentities,
 )
 from frontdoor.journey.children.models.index import MatchCard, MatchKey
+from frontdoor.journey.children.models.involvements import Involvement
 from frontdoor.journey.children.models.people import OtherName, Person, Sex
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "Holds",
     "Household",
     "HowKnown",
+    "Involvement",
     "JoinedRecord",
     "MatchCard",
     "MatchKey",

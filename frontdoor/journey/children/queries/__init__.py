@@ -23,6 +23,7 @@ from frontdoor.journey.children.queries.identities import (
     spread,
     with_leading,
 )
+from frontdoor.journey.children.queries.involvements import as_told, involvements_of
 from frontdoor.journey.children.queries.pairs import (
     awaiting_second_person,
     confirming_facts,
@@ -69,6 +70,7 @@ __all__ = [
     "Shown",
     "Sought",
     "Warned",
+    "as_told",
     "awaiting_second_person",
     "by_person",
     "cautions_visible_to",
@@ -83,6 +85,7 @@ __all__ = [
     "home_numbered",
     "home_of",
     "identities_of",
+    "involvements_of",
     "is_linked",
     "joined_with",
     "latest_count",

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from frontdoor.journey.children import queries as children
+from frontdoor.journey.children.involvement_rules import Involved
 from frontdoor.journey.children.models import Episode, Person
 from frontdoor.journey.children.rules import closure_in_words
 from frontdoor.journey.decision.facts import HistoryState
@@ -53,9 +54,10 @@ class PastContact:
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """One thing that happened: a contact, or a time open to us. `came_back` says after what, where it is a repeat.
+    """One thing that happened: a contact, a time open to us, or what was done with a child there or elsewhere.
 
-    `concern` says how what a contact was about stands to the one whose history this is.
+    `came_back` says after what, where it is a repeat. `concern` says how what a contact was about stands to the one
+    whose history this is. `when` says from which day until which, where no time of day is known.
     """
 
     at: datetime
@@ -68,6 +70,7 @@ class Event:
     decided: str = ""
     came_back: str = ""
     concern: intake.Marked | None = None
+    when: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,12 +109,14 @@ def history_of(
     repeat_days = in_force.rules.windows.repeat
     told = [_contact_event(rows, names, contacts, repeat_days) for rows in _by_contact(contacts)]
     opened = [_episode_event(each, names[person_id]) for person_id, group in episodes.items() for each in group]
-    events = tuple(sorted([*told, *opened], key=lambda event: event.at, reverse=True))
+    involved = children.involvements_of(names, until=until)
+    done = [_involved_event(each, names[person_id]) for person_id, group in involved.items() for each in group]
+    events = tuple(sorted([*told, *opened, *done], key=lambda event: event.at, reverse=True))
     return History(
         open=tuple(event for event in events if event.is_open),
         closed=tuple(event for event in events if not event.is_open),
         events=events,
-        state=_state(contacts, episodes),
+        state=_state(contacts, episodes, involved),
         people=names,
         contacts=contacts,
         marks=marks,
@@ -254,14 +259,32 @@ def _episode_event(episode: Episode, about: str) -> Event:
     )
 
 
+def _involved_event(one: Involved, about: str) -> Event:
+    return Event(
+        at=one.began_at,
+        title=one.title,
+        about=about,
+        is_open=not one.has_ended,
+        source=one.from_where,
+        text=one.more,
+        decided=one.end_in_words,
+        when=one.when,
+    )
+
+
 def _closed_in_words(closed_at: datetime, reason: str) -> str:
     day = closed_at.astimezone(LONDON).date()
     return f"Closed {day.day} {day:%B %Y} ({closure_in_words(reason)})"
 
 
-def _state(contacts: Iterable[PastContact], episodes: Mapping[int, Sequence[Episode]]) -> HistoryState:
+def _state(
+    contacts: Iterable[PastContact],
+    episodes: Mapping[int, Sequence[Episode]],
+    involved: Mapping[int, Sequence[Involved]],
+) -> HistoryState:
     """Count every beginning and ending, so that anything new makes it another history."""
     moments = [moment for each in contacts for moment in (each.received_at, each.ended_at)]
     moments += [moment for group in episodes.values() for each in group for moment in (each.opened_at, each.closed_at)]
+    moments += [moment for group in involved.values() for each in group for moment in (each.began_at, each.ended_at)]
     happened = [moment for moment in moments if moment is not None]
     return HistoryState(events=len(happened), last_event_at=max(happened, default=None))

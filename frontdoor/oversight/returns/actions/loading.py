@@ -13,11 +13,13 @@ from frontdoor.journey.children import actions as filing
 from frontdoor.journey.children.models import Person
 from frontdoor.journey.intake.models import Channel, Contact, HowKnown, Identification, NamedPerson, Verdict
 from frontdoor.oversight.returns import plan, queries
+from frontdoor.oversight.returns.actions.closings import Closings, close_for
 from frontdoor.oversight.returns.actions.episodes import Openings, open_for
 from frontdoor.oversight.returns.findings import Finding
+from frontdoor.oversight.returns.involved import InvolvedRow
 from frontdoor.oversight.returns.lists import ChildTold, Row, finding_at
 from frontdoor.oversight.returns.moments import start_of
-from frontdoor.oversight.returns.plan import Event
+from frontdoor.oversight.returns.plan import Event, Involvements
 from frontdoor.record.access.models import Worker
 from frontdoor.record.ledger import actions as ledger
 
@@ -36,12 +38,14 @@ class Loading:
     recorded_children: int = 0
     new: list[Event] = field(default_factory=list)
     openings: Openings = field(default_factory=Openings)
+    closings: Closings = field(default_factory=Closings)
+    involvements: Involvements = field(default_factory=Involvements)
     people: dict[str, Person] = field(default_factory=dict)
 
-    def load(self, rows: Sequence[Row]) -> None:
-        child_ids = {row.child_id for row in rows}
+    def load(self, rows: Sequence[Row], involved: Sequence[InvolvedRow]) -> None:
+        child_ids = {row.child_id for row in (*rows, *involved)}
         held = queries.held_children(child_ids)
-        told, differing = plan.children_of(rows, held=held.told)
+        told, differing = plan.children_of((*rows, *involved), held=held.told)
         self.findings.extend(differing)
         self.report("Recording the children", 0.4)
         self.people = held.people | self._record_children(
@@ -58,6 +62,19 @@ class Loading:
         self.report("Opening the referrals", 0.9)
         self.openings = open_for(rows, people=self.people, by=self.by, at=self.at)
         self.findings.extend(self.openings.findings)
+        self.report("Recording what was done with the children", 0.93)
+        self._record_involvements(involved)
+        self.closings = close_for(involved, rows, people=self.people, by=self.by, at=self.at)
+        self.findings.extend(self.closings.findings)
+
+    def _record_involvements(self, rows: Sequence[InvolvedRow]) -> None:
+        held = queries.held_involvements({row.child_id for row in rows})
+        self.involvements = plan.involvements_of(rows, held=held)
+        new = [(self.people[row.child_id].pk, row.told) for row in self.involvements.new]
+        filing.record_involvements(told=new, by=self.by, at=self.at)
+        ends = {number: row.told for number, row in self.involvements.ends.items()}
+        filing.end_involvements(ends=ends, by=self.by, at=self.at)
+        self.findings.extend(self.involvements.findings)
 
     def _record_children(self, told: dict[str, ChildTold]) -> dict[str, Person]:
         numbers = _next_numbers("children_person_reference", len(told))

@@ -76,6 +76,8 @@ def in_words(row: Model) -> str:
         return f"Said to be named, or not to be, on contact {row.named.contact.receipt}"
     if isinstance(row, children.Episode):
         return "Opened to children's social care"
+    if isinstance(row, children.Involvement):
+        return f"{row.get_kind_display()} from {row.started_on:%-d %B %Y}"
     if isinstance(row, children.OtherName):
         return f"Also known as {row.first_name} {row.last_name}".strip()
     if isinstance(row, children.Membership):

@@ -23,7 +23,8 @@ WORDS_OF_TEXT = 45
 class Event:
     """Something that happened. `is_open` while the contact or the episode it belongs to has not ended.
 
-    `concern` says of a contact what it was about, and whether that came again.
+    `concern` says of a contact what it was about, and whether that came again. `when` says from which day until which,
+    where no time of day is known.
     """
 
     at: datetime
@@ -35,6 +36,7 @@ class Event:
     is_open: bool
     concern: str = ""
     is_same_again: bool = False
+    when: str = ""
 
 
 type_said = list[tuple[int, Identification]]
@@ -52,6 +54,7 @@ def story_of(names: Mapping[int, str], *, with_names: bool, at: datetime) -> lis
         *_outcome_events(said, about),
         *_oversight_events({one.named.contact_id for _, one in said}),
         *_episode_events(names, about),
+        *_involvement_events(names, about),
     ]
     return sorted(events, key=lambda event: event.at, reverse=True)
 
@@ -168,6 +171,23 @@ def _episode_events(names: Mapping[int, str], about: _Names) -> list[Event]:
                 )
             )
     return events
+
+
+def _involvement_events(names: Mapping[int, str], about: _Names) -> list[Event]:
+    return [
+        Event(
+            at=one.began_at,
+            title=one.title,
+            text=_joined(one.end_in_words, one.more),
+            by="",
+            source=_joined(about.about([person_id]), one.from_where),
+            receipt="",
+            is_open=not one.has_ended,
+            when=one.when,
+        )
+        for person_id, involved in children.involvements_of(names).items()
+        for one in involved
+    ]
 
 
 def open_to(episode: Episode) -> str:
