@@ -37,7 +37,7 @@ KNOWN_SO_FAR: tuple[str, ...] = (
     "School reports falling attendance and tiredness.",
     "The health visitor knows the family well and last saw them this month.",
     "Police hold two earlier incidents at this address.",
-    "No earlier involvement is recorded for anybody in the home.",
+    "The address and the school on our record are still theirs.",
     "History shows earlier contacts about the same worry.",
     "Mother was open about the difficulty and accepts help.",
     "Parents could not be reached; two attempts were made and are noted.",
