@@ -17,6 +17,7 @@ from django.template.utils import get_app_template_dirs
 from django.urls import get_resolver
 
 from frontdoor.journey.children import queries as children
+from frontdoor.journey.intake import queries as intake
 from frontdoor.library import clocks, matching
 from frontdoor.record.access import context
 from frontdoor.record.organisations.models import Authority
@@ -26,7 +27,7 @@ OURS = Path(__file__).resolve().parents[1]
 
 
 def warm(*, at: datetime) -> None:
-    """Read the views, the templates, the matching model, each policy in force, and the index of people."""
+    """Read the views, the templates, the matching model, each policy in force, and what is asked as somebody types."""
     get_resolver().url_patterns  # noqa: B018  (asking imports every room's views)
     for name in template_names():
         engines["django"].get_template(name)
@@ -37,7 +38,7 @@ def warm(*, at: datetime) -> None:
         with context.working_for(authority_id=authority_id):
             _warm_clocks(authority_id, at=at)
             children.model_of(authority_id)
-            children.read_through(authority_id)
+            intake.read_through(authority_id)
 
 
 COMPILE = """

@@ -14,6 +14,7 @@ import psycopg
 import pytest
 
 from frontdoor.site.postgres import Cluster, Connection, Unusable, ensure_web_role, from_url, refuse_forgetful
+from frontdoor.site.postgres.cluster import memory_to_use
 
 STARTER = """
 import sys
@@ -347,3 +348,11 @@ def test_a_web_role_that_skips_row_level_security_is_refused(bare: Cluster, plac
     do(bare._connection("postgres", "frontdoor"), "alter role frontdoor_web bypassrls")
     with pytest.raises(Unusable, match="skips row-level security"):
         ensure_web_role(bare.owner, place / "careless")
+
+
+@pytest.mark.parametrize(("has", "uses"), [(256, 128), (2048, 512), (24 << 10, 4096)])
+def test_postgresql_keeps_pages_in_a_quarter_of_the_memory(
+    has: int, uses: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "sysconf", {"SC_PAGE_SIZE": 4096, "SC_PHYS_PAGES": has << 8}.__getitem__)
+    assert memory_to_use() == uses

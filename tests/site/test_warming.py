@@ -8,10 +8,13 @@ import threading
 from datetime import datetime
 
 import pytest
+from django.db import connection, transaction
 from django.template import engines
 
+from frontdoor.journey.intake.queries.recognising import STANDS_ON
 from frontdoor.library.matching import default_model
 from frontdoor.library.staffing import simulation
+from frontdoor.record.organisations import asking
 from frontdoor.record.policy import queries as policy
 from frontdoor.site import warming
 
@@ -28,6 +31,18 @@ def test_the_model_the_templates_and_the_policies_are_read_before_the_first_page
     assert policy._rules.cache_info().currsize == 3, "of all three authorities"
     assert "worklist/board.html" in set(warming.template_names())
     assert len(loader.get_template_cache) >= len(set(warming.template_names()))
+
+
+def test_what_a_keystroke_reads_is_read_along_its_indexes(now: datetime) -> None:
+    warming.warm(at=now)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(asking.ALONG_AN_INDEX)
+        for one in STANDS_ON:
+            cursor.execute("EXPLAIN " + asking.ROW_BY_ROW.format(**one._asdict()), [1])
+            plan = "\n".join(line for (line,) in cursor.fetchall())
+            assert "Index" in plan, f"{one.table} is read from end to end, which leaves nothing at hand:\n{plan}"
+            assert "Seq Scan" not in plan
+            assert "Sort" not in plan, f"{one.table} is not read along the index of {one.by}:\n{plan}"
 
 
 def test_a_server_that_ends_at_once_leaves_nothing_behind_that_compiles() -> None:

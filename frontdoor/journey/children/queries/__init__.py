@@ -45,6 +45,7 @@ from frontdoor.journey.children.queries.people import (
     visible_to,
 )
 from frontdoor.journey.children.queries.possibles import (
+    STANDS_ON,
     LookedFor,
     Possible,
     Shown,
@@ -52,7 +53,6 @@ from frontdoor.journey.children.queries.possibles import (
     look_for,
     possible_matches,
     possible_matches_for_each,
-    read_through,
     seek,
 )
 from frontdoor.journey.children.queries.register import (
@@ -65,6 +65,7 @@ from frontdoor.journey.children.queries.register import (
 from frontdoor.journey.children.queries.weighing import latest_count, model_counted, model_of
 
 __all__ = [
+    "STANDS_ON",
     "LookedFor",
     "Possible",
     "Shown",
@@ -108,7 +109,6 @@ __all__ = [
     "pairs_found_at",
     "possible_matches",
     "possible_matches_for_each",
-    "read_through",
     "questions_for",
     "questions_on",
     "records_of",

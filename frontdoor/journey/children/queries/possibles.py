@@ -13,17 +13,19 @@ from frontdoor.journey.children.queries.identities import apart_among
 from frontdoor.journey.children.queries.weighing import model_of
 from frontdoor.library.matching import Band, Bands, Comparison, Model, PersonDetails, live
 from frontdoor.library.matching.live import Found, LiveIndex, Looked
-from frontdoor.record.organisations.asking import Question, ask, ask_together
+from frontdoor.record.organisations.asking import Along, Question, ask, ask_together
 
 MOST_SHOWN = 8
 MOST_FOUND = 3 * MOST_SHOWN  # records of one person are shown once, so more records are found than people shown
 TABLES = live.Tables(keys=MatchKey._meta.db_table, cards=MatchCard._meta.db_table)
 
-READ_THROUGH = (
-    f"SELECT count(key) FROM {TABLES.keys} WHERE authority_id = %s",  # noqa: S608  (our own names)
-    f"SELECT count(details) FROM {TABLES.cards} WHERE authority_id = %s",  # noqa: S608  (our own names)
-    "SELECT count(reference) FROM children_person WHERE authority_id = %s",
+STANDS_ON = (
+    Along("children_matchkey", by="key", column="key"),
+    Along("children_matchcard", by="person_id", column="details"),
+    Along("children_person", by="id", column="reference"),
+    Along("children_episode", by="person_id", column="opened_at"),
 )
+"""What looking for somebody reads."""
 
 FoundFor = dict[int, list[Found]]
 
@@ -102,12 +104,6 @@ class Sought:
 
     possibles: list[Possible]
     is_crowded: bool
-
-
-def read_through(authority_id: int) -> None:
-    """Have the database read its index once, so that after a start nobody who types waits for the disk."""
-    for sql in READ_THROUGH:
-        ask(sql, [authority_id], int)
 
 
 def possible_matches(

@@ -39,6 +39,7 @@ from frontdoor.journey.intake.queries.recognising import (
     Recognised,
     ground_for,
     possibles_for_told,
+    read_through,
     who,
 )
 from frontdoor.journey.intake.queries.tellers import Teller, teller, tellers
@@ -74,6 +75,7 @@ __all__ = [
     "identified",
     "identifying_facts",
     "possibles_for_told",
+    "read_through",
     "receiving_facts",
     "Rules",
     "rules_in_force",

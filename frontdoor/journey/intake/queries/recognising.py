@@ -18,11 +18,20 @@ from frontdoor.journey.intake.told import ToldPerson
 from frontdoor.library.clocks import LONDON
 from frontdoor.library.matching import Bands, Model
 from frontdoor.record.access.models import Worker
-from frontdoor.record.organisations.asking import ask_together
+from frontdoor.record.organisations import asking
+from frontdoor.record.organisations.asking import Along, ask_together
 from frontdoor.record.policy import queries as policy
 from frontdoor.record.policy.editions import Rules
 
 RECENT_DAYS = 90
+
+STANDS_ON = (
+    *children.STANDS_ON,
+    Along("intake_identification", by="person_id", column="said_at"),
+    Along("intake_namedperson", by="id", column="contact_id"),
+    Along("intake_contact", by="id", column="received_at"),
+)
+"""What is read at every keystroke."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +90,11 @@ class Recognised:
 
     known: Sequence[Known]
     is_crowded: bool
+
+
+def read_through(authority_id: int) -> None:
+    """Have what is read at every keystroke at hand, so that after a start nobody who types waits for the disk."""
+    asking.read_through(authority_id, STANDS_ON)
 
 
 def ground_for(draft_id: int, *, worker: Worker, at: datetime) -> Ground | None:
