@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from openpyxl import Workbook
+
+from frontdoor.journey.children import queries as children
+from frontdoor.journey.children.involvement_rules import Involved
+from frontdoor.journey.children.models import Person
+from frontdoor.oversight.returns import actions
+from frontdoor.oversight.returns.findings import ImportReport
+from tests.builders import Machinery
 
 CONTACT_HEADER = (
     "Child Unique ID", "Gender", "Ethnicity", "Date of Birth", "Age of Child (Years)", "Date of Contact",
@@ -115,3 +122,19 @@ def whole_lists(folder: Path, *, name: str = "whole.xlsx", **rows: Sequence[Cell
     return a_workbook(
         folder, name, **{sheet: [headers.get(sheet) or header(sheet), *each] for sheet, each in rows.items()}
     )
+
+
+def read(file: Path, now: datetime) -> ImportReport:
+    """Read a workbook as the command does."""
+    return actions.import_annex_a(file, by=Machinery(), at=now, report=lambda words, share: None)
+
+
+def held(child_id: str = "1001") -> list[Involved]:
+    """What was done with a child, as the record holds it."""
+    person = Person.objects.get(older_system_id=child_id)
+    return children.involvements_of([person.pk]).get(person.pk, [])
+
+
+def says(report: ImportReport) -> list[str]:
+    """What the report tells, by column."""
+    return [f"{finding.column}: {finding.says}" for finding in report.findings]
