@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.client import HTTPConnection
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, sleep
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -92,10 +92,17 @@ def served(web: str) -> Iterator[int]:
     try:
         assert server.stdout
         assert str(port) in server.stdout.readline()
+        while _works_beside(server.pid):
+            sleep(0.5)
         yield port
     finally:
         server.terminate()
         server.wait(20)
+
+
+def _works_beside(server: int) -> bool:
+    """Say whether a server that has just started still makes what a start makes, in processes beside its pages."""
+    return any(file.read_text().strip() for file in Path(f"/proc/{server}/task").glob("*/children"))
 
 
 def build() -> str:

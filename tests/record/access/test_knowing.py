@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import cast
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -10,6 +11,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
+from psycopg_pool import ConnectionPool
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from frontdoor.record.access import context, knowing
@@ -122,6 +124,20 @@ def test_a_connection_that_goes_back_to_the_pool_forgets_for_whom_it_worked() ->
     assert Agency.objects.exists()
     places.forget(connection.connection)
     assert not Agency.objects.exists()
+
+
+def test_the_pool_that_pages_take_their_connections_from_lets_them_forget(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FRONTDOOR_POOL", "4")
+    options = cast(dict[str, object], places.database()["OPTIONS"])
+    kept = cast(dict[str, object], options["pool"]) | {"min_size": 1, "max_size": 1, "timeout": 30}
+    line = connection.get_connection_params() | {"autocommit": True}
+    with ConnectionPool(kwargs=line, open=True, **kept) as pool:  # type: ignore[arg-type]  # as Django hands them on
+        with pool.connection() as first:
+            first.execute("SELECT set_config('app.authority', '1', false), set_config('app.may_unseal', 'yes', false)")
+        with pool.connection() as second:
+            assert second is first
+            remembered = second.execute("SELECT current_setting('app.authority'), current_setting('app.may_unseal')")
+            assert remembered.fetchone() == ("", "no"), "whoever comes next would see the rows of whoever was here"
 
 
 def test_a_session_is_kept_and_found(now: datetime) -> None:
