@@ -122,3 +122,13 @@ def test_as_it_stood_what_began_that_day_counts_if_it_was_recorded_by_then(now: 
     involved(child, "early_help", started_on=today - timedelta(days=1), at=now + timedelta(days=30))
     stood = queries.involvements_of([child.pk], until=now)[child.pk]
     assert [one.kind for one in stood] == ["section_47", "early_help"]
+
+
+def test_as_it_stood_nothing_had_ended_whose_end_came_later(now: datetime) -> None:
+    child, today = a_person(), now.date()
+    ended = involved(child, "assessment", started_on=today - timedelta(days=40), ended_on=today, led_to="support")
+    Involvement.objects.filter(pk=ended.pk).update(end_learned_at=now + timedelta(hours=1), end_learned_by=None)
+    (stood,) = queries.involvements_of([child.pk], until=now)[child.pk]
+    assert (stood.has_ended, stood.ended_on, stood.led_to) == (False, None, "")
+    (later,) = queries.involvements_of([child.pk], until=now + timedelta(hours=2))[child.pk]
+    assert (later.has_ended, later.led_to) == (True, "support")
