@@ -14,7 +14,7 @@ from psycopg.rows import tuple_row
 from frontdoor.record.organisations import prepared
 
 ROWS: Final = "ARRAY(SELECT own FROM ({}) AS own)"
-ALONG_AN_INDEX: Final = "SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off"
+ALONG_AN_INDEX: Final = "SET LOCAL enable_sort = off"  # so what is wanted in order is read in order
 ROW_BY_ROW: Final = "SELECT count({column}) FROM (SELECT {column} FROM {table} WHERE authority_id = %s ORDER BY {by}) a"
 
 Row = TypeVar("Row")
