@@ -86,7 +86,7 @@ def _match(asked: Asked, *, engine: Engine, train: bool, model: Path | None, liv
         pairs = looked.pairs if looked else _linked(engine)(people, weights, asked.threshold, tell)
         batch.write(batch.in_order(pairs, people, weights), asked.out)
         tell("Written", 1.0)
-    print(f"{pairs.num_rows:,} pairs written to {asked.out}")
+    print(f"{pairs.num_rows:,} {'pair' if pairs.num_rows == 1 else 'pairs'} written to {asked.out}")
     if looked:
         print(f"p50 {milliseconds(looked.seconds, 50):.2f} ms\np95 {milliseconds(looked.seconds, 95):.2f} ms")
 

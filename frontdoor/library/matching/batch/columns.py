@@ -12,6 +12,7 @@ DETAILS: Final = (
     *("address", "postcode", "phone", "email"),
 )
 COLUMNS: Final = (ID, *DETAILS)
+WRITE_SO: Final = 'Write lines like "Surname" = "last_name".'
 
 
 class Unreadable(Exception):
@@ -23,10 +24,10 @@ def read_renaming(text: str, name: str) -> Mapping[str, str]:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise Unreadable(f'{name} is not TOML: {error}. Write lines like "Surname" = "last_name".') from error
+        raise Unreadable(f"{name} is not TOML: {error}. {WRITE_SO}") from error
     for theirs, ours in table.items():
         if ours not in COLUMNS:
-            raise Unreadable(f'{name}: "{theirs}" = {ours!r}, but our columns are {", ".join(COLUMNS)}.')
+            raise Unreadable(f'{name}: "{theirs}" = {ours!r}, but our columns are {", ".join(COLUMNS)}. {WRITE_SO}')
     return MappingProxyType({theirs: str(ours) for theirs, ours in table.items()})
 
 

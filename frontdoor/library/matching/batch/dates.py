@@ -130,7 +130,7 @@ def _notes_on_some(values: list[str], what: str, done: str, name: str, row_of: R
 
 def _words_for(unreadable: list[str], name: str, row_of: RowOf) -> str:
     first = min(unreadable, key=row_of)
-    more = f" and {len(unreadable) - 1:,} more like it" if len(unreadable) > 1 else ""
+    more = f", nor can {len(unreadable) - 1:,} more" if len(unreadable) > 1 else ""
     return (
         f'{name}, row {row_of(first):,}, column "{DATE_OF_BIRTH}": "{first}" cannot be read as a date{more}. '
         "Write 2014-03-07, 07/03/2014 or 20140307, or only the year; or run again with --leave-out-dates "
