@@ -13,8 +13,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from frontdoor.site.postgres import Cluster, Connection, Unusable, ensure_web_role, from_url, refuse_forgetful
-from frontdoor.site.postgres.cluster import memory_to_use
+from frontdoor.site.postgres import Cluster, Connection, Unusable, ensure_web_role, from_url, memory, refuse_forgetful
 
 STARTER = """
 import sys
@@ -30,9 +29,9 @@ sys.stdin.read()
 @pytest.fixture(scope="module")
 def place() -> Iterator[Path]:
     """A folder that the database's account can reach, which pytest's own is not; in memory where there is room."""
-    memory = Path("/dev/shm")
-    roomy = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 2_000_000_000
-    folder = Path(tempfile.mkdtemp(prefix="fd-test-", dir=memory if roomy else None))
+    shared = Path("/dev/shm")
+    roomy = shared.is_dir() and os.access(shared, os.W_OK) and shutil.disk_usage(shared).free > 2_000_000_000
+    folder = Path(tempfile.mkdtemp(prefix="fd-test-", dir=shared if roomy else None))
     folder.chmod(0o711)
     yield folder
     shutil.rmtree(folder)
@@ -350,9 +349,16 @@ def test_a_web_role_that_skips_row_level_security_is_refused(bare: Cluster, plac
         ensure_web_role(bare.owner, place / "careless")
 
 
-@pytest.mark.parametrize(("has", "uses"), [(256, 128), (2048, 512), (24 << 10, 4096)])
+@pytest.mark.parametrize(
+    ("has", "may_use", "keeps"),
+    [(256, "max", 128), (2048, "max", 512), (24 << 10, "max", 2048), (24 << 10, str(2 << 30), 512), (2048, None, 512)],
+)
 def test_postgresql_keeps_pages_in_a_quarter_of_the_memory(
-    has: int, uses: int, monkeypatch: pytest.MonkeyPatch
+    has: int, may_use: str | None, keeps: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    limit = tmp_path / "memory.max"
+    if may_use is not None:
+        limit.write_text(f"{may_use}\n")
+    monkeypatch.setattr(memory, "LIMITS", (str(limit),))
     monkeypatch.setattr(os, "sysconf", {"SC_PAGE_SIZE": 4096, "SC_PHYS_PAGES": has << 8}.__getitem__)
-    assert memory_to_use() == uses
+    assert memory.to_use() == keeps

@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from frontdoor.site.postgres import folders, programs, roles
+from frontdoor.site.postgres import folders, memory, programs, roles
 from frontdoor.site.postgres.connection import Connection, Unusable, opened
 
 SUPERUSER = "postgres"
@@ -31,7 +31,6 @@ PATIENCE_SECONDS = 300  # after a crash a large database replays its log before 
 SHUTDOWN_SECONDS = 30
 LONGEST_SOCKET_FOLDER = 85  # a socket's path holds 107 bytes, and PostgreSQL adds a file name
 LARGEST_LOG = 10_000_000
-LEAST_MEMORY, MOST_MEMORY = 128, 4096  # megabytes that PostgreSQL keeps pages in; taken only as they are used
 ELSEWHERE = Path("/var/lib/frontdoor")
 SETTINGS = {
     "listen_addresses": "",
@@ -264,7 +263,7 @@ class Cluster:
         if self._log.exists() and self._log.stat().st_size > LARGEST_LOG:
             self._log.rename(self._log.with_suffix(".old.log"))
         settings = [f"--{name}={value}" for name, value in SETTINGS.items()]
-        settings.append(f"--shared_buffers={memory_to_use()}MB")
+        settings.append(f"--shared_buffers={memory.to_use()}MB")
         settings.append(f"--unix_socket_directories={self._sockets}")
         self._log.touch(mode=0o600)
         with self._log.open("ab") as log:
@@ -313,12 +312,6 @@ class Cluster:
             session.execute("set client_min_messages = warning")
             for extension in EXTENSIONS:
                 session.execute(sql.SQL("create extension if not exists {}").format(sql.Identifier(extension)))
-
-
-def memory_to_use() -> int:
-    """Give PostgreSQL a quarter of the machine's memory, as its manual advises (Resource Consumption): megabytes."""
-    megabytes = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") >> 20
-    return min(max(megabytes // 4, LEAST_MEMORY), MOST_MEMORY)
 
 
 def _ending_with(parent: int) -> Callable[[], None]:
