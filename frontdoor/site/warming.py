@@ -48,6 +48,11 @@ raise SystemExit(not simulation.is_kept())
 """
 
 
+def compiling() -> subprocess.Popen[bytes]:
+    """Compile the staffing simulation in a process of its own, where nobody has yet; it ends with 0 if it is kept."""
+    return subprocess.Popen([sys.executable, "-c", COMPILE], preexec_fn=_give_way, stderr=subprocess.DEVNULL)
+
+
 @contextmanager
 def simulation_made_ready() -> Iterator[None]:
     """Compile the staffing simulation in a process of its own beside the pages, where nobody has yet; then load it.
@@ -55,7 +60,7 @@ def simulation_made_ready() -> Iterator[None]:
     Compiling takes some seconds of processor once; what it makes is kept on disk. Loading it takes a second, which the
     first question would wait for otherwise.
     """
-    made = subprocess.Popen([sys.executable, "-c", COMPILE], preexec_fn=_give_way, stderr=subprocess.DEVNULL)
+    made = compiling()
     loading = Thread(target=_load_once, args=[made], name="loads the simulation")
     loading.start()
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from subprocess import Popen
 
 from django.db import connection, models, transaction
 from django.db.backends.utils import CursorWrapper
@@ -22,6 +23,7 @@ from frontdoor.record.policy import actions as policy
 from frontdoor.record.policy.editions import EXAMPLE
 from frontdoor.site.authority import (
     amid,
+    answers,
     copying,
     deeds,
     desk,
@@ -30,12 +32,14 @@ from frontdoor.site.authority import (
     keys,
     people_rows,
     plans,
+    samples,
     second_edition,
     shapes,
     sign_ins,
     today,
     work_rows,
 )
+from frontdoor.site.authority.bench import Bench
 from frontdoor.site.authority.invent import CHILDREN, FIRST_DAY, invent, without_collecting
 from frontdoor.site.machinery import Machinery
 
@@ -86,8 +90,10 @@ WORK: tuple[Model, ...] = (
 
 NUMBERED: tuple[Model, ...] = (*people_rows.ORGANISATIONS, *PEOPLE, *WORK, *plans.COLUMNS, decision.Amid)
 
-# Shares of the whole, by the clock: the invention, the loading of rows, the making of indexes and constraints.
-INVENTED, LOADED, MADE = 0.29, 0.81, 0.98
+# Shares of the whole, by the clock: the invention, the loading of rows, the making of indexes and constraints, the
+# looking back at decisions, and the asking about staff.
+INVENTED, LOADED, MADE = 0.29, 0.81, 0.96
+LOOKED_BACK, ASKED = 0.97, 0.98
 WEIGHTS: dict[Model, int] = {
     children.Person: 3,
     children.MatchKey: 8,
@@ -112,7 +118,7 @@ def load(
         progress("The invented authority is there already", 1.0)
         return
     connection.close()  # the process that makes keys is a copy of this one, and must not share its connection
-    with keys.making() as keys_made, without_collecting():
+    with answers.engine_made_ready() as engine, keys.making() as keys_made, without_collecting():
         invented = today.settle(
             invent(
                 seed,
@@ -130,7 +136,12 @@ def load(
             )
             with context.working_for(authority_id=authority.pk):
                 building = Building(
-                    cursor=cursor, authority_id=authority.pk, invented=invented, seed=seed, progress=progress
+                    cursor=cursor,
+                    authority_id=authority.pk,
+                    invented=invented,
+                    seed=seed,
+                    progress=progress,
+                    engine=engine,
                 )
                 building.build(sign_ins.hashed(password), keys_made)
     progress("Ready", 1.0)
@@ -153,6 +164,7 @@ class Building:
     invented: shapes.Authority
     seed: int
     progress: Tell
+    engine: Popen[bytes]
 
     def build(self, password_hash: str, keys_made: keys.KeyMaking) -> None:
         """Fill every table, and write down in the ledger that the authority is invented."""
@@ -180,9 +192,15 @@ class Building:
             self._fill(people, work, laid, base)
         _number_on(self.cursor)
         self.cursor.execute(f"ANALYZE {', '.join(model._meta.db_table for model in people_rows.ORGANISATIONS)}")
+        bench = Bench(self.invented, work)
+        asking = answers.begin(bench, self.engine)
         self.progress("Laying today's desk", MADE)
         desk.lay(self.authority_id, self.invented, work)
         doubles.lay(self.authority_id, seed=self.seed, machine=machine, until=self.invented.until)
+        self.progress("Looking back at decisions", LOOKED_BACK)
+        samples.lay(bench)
+        self.progress("Asking what the staff there are could do", ASKED)
+        answers.keep(bench, asking)
         ledger.write("authority.invented", subject=("authority", self.authority_id), by=machine, at=self.invented.until)
 
     def _editions(self, machine: Machinery, began_at: datetime) -> list[tuple[date, int]]:

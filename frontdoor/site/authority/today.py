@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from frontdoor.journey.decision import rules
 from frontdoor.record.access.roles import Role
-from frontdoor.site.authority import shapes, sign_ins
+from frontdoor.site.authority import shapes, sign_ins, turned_away
 from frontdoor.site.authority.evidence import is_net, is_waiting
 from frontdoor.site.authority.words import outcomes
 
@@ -32,6 +32,7 @@ def settle(invented: shapes.Authority) -> shapes.Authority:
         for one in invented.handlings
     ]
     settled = replace(invented, handlings=_with_some_waiting(done, opened, agreed))
+    settled = replace(settled, handlings=turned_away.with_some_closed(settled))
     worker = sign_ins.holder(settled, Role.SOCIAL_WORKER)
     if worker is None:
         return settled

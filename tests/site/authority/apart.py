@@ -16,7 +16,7 @@ from frontdoor.site import standing
 from frontdoor.site.authority import times
 
 UNTIL = datetime(2018, 10, 3, 10, 30, tzinfo=times.LONDON)
-SEED, MONTHS, CHILDREN = 7, 3, 1_500
+SEED, MONTHS, CHILDREN = 7, 6, 1_500
 
 
 def load() -> object:

@@ -97,9 +97,11 @@ def gaps(request: Asked) -> HttpResponse:
     """List what lacks a manager's decision now, until nothing does, and what was closed for want of capacity."""
     at = timezone.now()
     actions.note_gaps_opened(by=request.user, at=at)
+    closed = queries.closed_for_want_of_capacity(request.user, since=at - A_YEAR)
+    levels = {level.code: level.name for level in policy.in_force(request.user.authority_id, at=at).rules.levels}
     shown = {
         "gaps": [(each, moments.due(due_at=each.due_at, at=at)) for each in queries.gaps(request.user, at=at)],
-        "capacity": queries.closed_for_want_of_capacity(request.user, since=at - A_YEAR)[:200],
+        "capacity": [(each, levels.get(each.level, each.level)) for each in closed[:200]],
     }
     return render(request, "decision/gaps.html", shown)
 

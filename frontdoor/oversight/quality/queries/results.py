@@ -95,14 +95,18 @@ def consistency(sample: Sample) -> Consistency:
     return Consistency(
         outcome=agreement([(one.kind, two.outcome) for one, two in pairs], values=ABOUT_NEED),
         level=agreement(levels, values=codes, in_order=True),
-        columns=tuple(str(OutcomeKind(kind).label) for kind in ABOUT_NEED),
+        columns=tuple(_short(kind) for kind in ABOUT_NEED),
         rows=tuple(
-            Tally(words=str(OutcomeKind(kind).label), counts=tuple(decided[kind, other] for other in ABOUT_NEED))
-            for kind in ABOUT_NEED
+            Tally(words=_short(kind), counts=tuple(decided[kind, other] for other in ABOUT_NEED)) for kind in ABOUT_NEED
         ),
         seen_before=made.filter(was_unseen=False).count(),
         without_level=len(pairs) - len(levels),
     )
+
+
+def _short(kind: str) -> str:
+    """Name an outcome without what explains it: six columns have to stand side by side."""
+    return str(OutcomeKind(kind).label).partition(":")[0]
 
 
 def _levels_of(sample: Sample) -> list[str]:

@@ -19,7 +19,7 @@ from frontdoor.library.clocks import LONDON, Calendar, Weekday
 from frontdoor.library.demand import NET_CODES
 from frontdoor.library.staffing import Arrivals, Away, ContactClass, Person, Scenario, Stretch
 from frontdoor.library.staffing.what_if import EverythingOverseen, SampleOverseen
-from frontdoor.oversight.staffing.handled import is_any_measured, unmeasured, with_measured
+from frontdoor.oversight.staffing.handled import Measured, is_any_measured, unmeasured, with_measured
 from frontdoor.oversight.staffing.queries import handled
 from frontdoor.oversight.staffing.queries.starters import new_among, times_of
 from frontdoor.record.access.models import Worker
@@ -54,9 +54,12 @@ class Own:
 _lately: dict[int, tuple[datetime, Own]] = {}
 
 
-def own_scenario(authority_id: int, *, at: datetime) -> Own:
-    """Make the scenario of a front door as it is now. Raises `policy.NoEdition` where no policy is in force."""
-    own = _read(authority_id, at=at)
+def own_scenario(authority_id: int, *, at: datetime, measured: Measured | None = None) -> Own:
+    """Make the scenario of a front door as it is now. Raises `policy.NoEdition` where no policy is in force.
+
+    Pass what was `measured` where that is not the latest that is kept.
+    """
+    own = _read(authority_id, at=at, measured=measured)
     _lately[authority_id] = (at, own)
     return own
 
@@ -74,7 +77,7 @@ def forget() -> None:
     _lately.clear()
 
 
-def _read(authority_id: int, *, at: datetime) -> Own:
+def _read(authority_id: int, *, at: datetime, measured: Measured | None) -> Own:
     today = at.astimezone(LONDON).date()
     first_on, last_on = today - timedelta(days=DAYS), today - timedelta(days=1)
     rules = policy.in_force(authority_id, at=at).rules
@@ -84,7 +87,7 @@ def _read(authority_id: int, *, at: datetime) -> Own:
     people, assumed = _people(authority_id, today, rules.calendar, rules.caseloads.full_time)
     scenario = replace(base, name="As it is", begins_on=today, people=(*people, *_out_of_hours(base)))
     scenario = _overseen(scenario, rules.oversight, on=today)
-    scenario = with_measured(scenario, handled.reading(authority_id).measured)
+    scenario = with_measured(scenario, handled.reading(authority_id).measured if measured is None else measured)
     if count >= ENOUGH:
         scenario = replace(
             scenario,

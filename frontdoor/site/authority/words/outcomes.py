@@ -108,6 +108,16 @@ REASONS: dict[str, tuple[str, ...]] = {
         "Passed to the right authority or team by telephone, and confirmed by secure mail.",
     ),
 }
+NOBODY_FREE = (
+    "The family agreed to early help, and there is nobody to give it: the hub has had no worker free for eleven weeks, "
+    "and the two charities that I rang keep no list. The need stands, and the referrer knows that we cannot meet it.",
+    "This family should have a worker and would take one. Nobody is free for weeks to come, and one post is vacant; I "
+    "have told them so myself, and given them the number to ring when it gets worse.",
+)
+NOBODY_FREE_AGREED = (
+    "I agree that there is need, and I have tried the hub and the teams myself. It closes because nobody is free, not "
+    "because nothing is the matter: it goes on the director's list today."
+)
 THIN = ("Noted. NFA.", "Does not meet threshold.", "Info only, no role for us at this time.", "Advice given, closed.")
 """How too many rationales read in the spring of 2018."""
 AGREED = ("Read history and recommendation; agree.", "Agree: the child's day is clear and checks are done.", "Agreed.")
@@ -130,5 +140,7 @@ REPLIES: dict[str, str] = {
     "passed_to_allocated_worker": "Thank you. We have passed this to the worker who knows the family.",
     "linked_to_earlier_contact": "Thank you. We already had word of this, and have added what you told us.",
     "information_provided": "We have sent what we may share in answer to your request.",
+    "closed_for_want_of_capacity": "Thank you. There is a need here, and at present nobody is free to meet it. We have "
+    "told our director so. Please go on seeing the child, and ring us when anything changes.",
     "signposted": "Thank you. This is not for our service, and we have passed it to the right place.",
 }
