@@ -16,7 +16,7 @@ from benchmarks.line import Line
 from benchmarks.scores import Scored, top_one
 from benchmarks.sets import Set
 
-WARMING = 300
+WARMING = 1000
 """Others are asked about first: what is measured is a server at work, not one that reads its index from the disk."""
 Row = dict[str, str]
 

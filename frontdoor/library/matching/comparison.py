@@ -12,6 +12,7 @@ from frontdoor.library.matching.identifiers import compare_identifiers, compare_
 from frontdoor.library.matching.levels import Field, Verdict
 from frontdoor.library.matching.middle_names import compare_middle_names
 from frontdoor.library.matching.model import Model
+from frontdoor.library.matching.overlaps import counted_once
 from frontdoor.library.matching.postcodes import compare_postcodes
 from frontdoor.library.matching.prepared import Prepared, prepare
 from frontdoor.library.matching.reach import compare_emails, compare_phones
@@ -60,15 +61,16 @@ def compare_prepared(told: Prepared, known: Prepared, model: Model) -> Compariso
 def find(told: Prepared, known: Prepared, model: Model) -> tuple[Finding, ...]:
     """Return what each field says, names first."""
     first, last = compare_full_names(told.names, known.names, model)
+    postcode = compare_postcodes(told.postcodes, known.postcodes, model)
     names = (first, compare_middle_names(told.names[0].middle, known.names[0].middle, model), last)
     if told.is_unborn or known.is_unborn:
         names = (_hushed(names[0], model), _hushed(names[1], model), _hushed(names[2], model))
     return (
         *names,
         compare_births(told.birth, known.birth, model),
-        _compare_sexes(told.sex, known.sex, model),
-        compare_postcodes(told.postcodes, known.postcodes, model),
-        compare_addresses(told.address, known.address, model),
+        counted_once(_compare_sexes(told.sex, known.sex, model), beside=first),
+        postcode,
+        counted_once(compare_addresses(told.address, known.address, model), beside=postcode),
         compare_phones(told.phone, known.phone, model),
         compare_emails(told.email, known.email, model),
         *_compare_numbers(told, known, model),

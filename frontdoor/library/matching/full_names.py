@@ -15,7 +15,8 @@ Pair = tuple[Finding, Finding]
 
 LESS_THAN_EXACT: Final = 1.0  # whatever is not exactly the same name counts for at least this much less
 LESS_FOR_SWAPPED: Final = 1.5  # for each of the two: one person in eight is told with first and last name swapped
-LIKENESSES: Final = frozenset({"slip", "beginning", "sound", "faint"})
+SLIP: Final = "slip"
+LIKENESSES: Final = frozenset({SLIP, "beginning", "sound", "faint"})
 WHO_IT_IS: Final = "May only say who it is"
 CHANGED_PLACES: Final = "First and last name have changed places"
 IN_ANOTHER_BOX: Final = "The first name of one is the last name of the other"
@@ -78,7 +79,15 @@ def _weigh(at: Level, told: Name, known: Name, words: str, model: Model, field: 
             return blank(field, told.written, known.written, WHO_IT_IS)
         return found(field, at, told.written, known.written, words)
     rarity = _rarity(field, told, known, model) - (0.0 if at.name == EXACT else LESS_THAN_EXACT)
-    return found_as_rare(field, at, told.written, known.written, words, rarity)
+    found_so = found_as_rare(field, at, told.written, known.written, words, rarity)
+    if field is Field.LAST_NAME and at.name == SLIP and _is_one_nobodys(told, known, model):
+        return found_so._replace(weight=max(0.0, rarity))
+    return found_so
+
+
+def _is_one_nobodys(told: Name, known: Name, model: Model) -> bool:
+    """Say whether people have one of two last names and hardly anybody the other, which was meant to be the first."""
+    return model.is_common(Field.LAST_NAME, told.standard) != model.is_common(Field.LAST_NAME, known.standard)
 
 
 def _rarity(field: Field, told: Name, known: Name, model: Model) -> float:

@@ -74,6 +74,11 @@ class Model:
         known = self.rarities[field]
         return known.listed.get(value, known.other)
 
+    def is_common(self, field: Field, value: str) -> bool:
+        """Say whether a value of a field is commoner than one that is known of nobody."""
+        known = self.rarities[field]
+        return known.listed.get(value, known.other) < known.other
+
     def with_shares(self, counts: Mapping[Field, Mapping[str, int]], *, people: int) -> "Model":
         """Return the model for one register, in which so many people have each value of a field.
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from frontdoor.library import matching
 from frontdoor.library.matching import PersonDetails, Verdict
+from frontdoor.library.matching.levels import ROUNDING
 
 MODEL = matching.default_model()
 
@@ -120,7 +121,8 @@ def test_a_person_is_never_less_like_himself_than_like_an_altered_copy(
     altered = replace(person, **{field: getattr(other, field)})
     if field in {"date_of_birth", "date_of_birth_text"} and person.date_of_birth is None:
         return  # then the alteration tells more, not something else
-    if field == "expected_on" or (person.expected_on and person.date_of_birth is None):
-        return
+    if field == "expected_on" or (person.expected_on and altered.date_of_birth is None):
+        return  # then it is of a child not yet born, whose names count for little
     if getattr(person, field) and field != "other_names":
-        assert _weight(person, person) >= _weight(person, altered)
+        # The shares of the model are written with so many digits that two levels of one worth differ by a hair.
+        assert _weight(person, person) >= _weight(person, altered) - ROUNDING

@@ -52,3 +52,25 @@ def test_more_strangers_agree_by_chance_in_a_larger_register() -> None:
 def test_a_register_of_nobody_changes_nothing_but_the_start() -> None:
     fitted = MODEL.with_shares({}, people=0)
     assert _worth(Field.LAST_NAME, fitted) == _worth(Field.LAST_NAME, MODEL)
+
+
+def _last_name_worth(told: str, known: str, register: list[PersonDetails]) -> float:
+    one, other = (matching.prepare(replace(ROBERT, last_name=name)) for name in (told, known))
+    return next(found.weight for found in find(one, other, _fitted(register)) if found.field is Field.LAST_NAME)
+
+
+def test_a_slip_in_a_rare_last_name_says_nearly_as_much_as_the_name() -> None:
+    register = [replace(ROBERT, last_name="Smith")] * 1_990 + [replace(ROBERT, last_name="McCrudden")] * 10
+    rare = _last_name_worth("McCruddenn", "McCrudden", register)
+    assert _last_name_worth("McCrudden", "McCrudden", register) - 1 == rare > 7
+    assert _last_name_worth("Smiith", "Smith", register) < 1
+
+
+def test_two_last_names_that_people_have_are_no_slip_however_rare() -> None:
+    names = ["Hartlow"] * 10 + ["Harlow"] * 10
+    register = [replace(ROBERT, last_name=name) for name in names] + [replace(ROBERT, last_name="Smith")] * 1_980
+    assert _last_name_worth("Hartlow", "Harlow", register) == MODEL.level(Field.LAST_NAME, "slip").weight
+
+
+def test_where_nobody_counted_a_slip_is_a_slip() -> None:
+    assert _last_name_worth("McCruddenn", "McCrudden", []) == MODEL.level(Field.LAST_NAME, "slip").weight

@@ -45,6 +45,7 @@ class Box:
         self.may_be_no_name = flags(one.may_be_no_name for one in names)
         self.is_in_use = flags(one.is_in_use or one.standard in model.names_in_use for one in names)
         self.rarity, self.least_rarity = _rarities(names, model, field)
+        self.is_common = flags(field in model.rarities and model.is_common(field, one.standard) for one in names)
 
     @property
     def shown(self) -> Column:

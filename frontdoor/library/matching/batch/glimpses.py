@@ -41,6 +41,7 @@ class _Sight:
             (worth, np.minimum(worth, loudest[1]) if has_rarities else np.repeat(loudest[1], len(worth)))
         )
         self.worth = np.ascontiguousarray(self.worth[:, box.codes])
+        self.slips_are_rare = field is Field.LAST_NAME  # a slip in a rare one may count for as much as the name
         self.most = _most_of(model, field)
         self.ceiling = np.maximum(loudest, 0.0)
 
@@ -63,6 +64,8 @@ class _Sight:
         weights = self.most.take(level, axis=1)
         like = np.flatnonzero((level == LIKE) | (level == ELSEWHERE))
         one, other = known[like], told[like]
+        if self.slips_are_rare:
+            weights[0, like] = np.maximum(weights[0, like], np.minimum(self.worth[0, one], self.worth[0, other]))
         same = like[(self.standard[one] == self.standard[other]) | (self.same[one] == self.same[other])]
         weights[:, same] = np.maximum(self.worth.take(told[same], axis=1), weights.take(same, axis=1))
         return weights

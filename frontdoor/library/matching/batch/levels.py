@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from frontdoor.library.matching.finding import EXACT, Finding
 from frontdoor.library.matching.levels import Field, Verdict
 from frontdoor.library.matching.model import Model
+from frontdoor.library.matching.overlaps import at_most
 
 Rows = NDArray[np.intp]  # of people
 Codes = NDArray[np.int32]  # of values
@@ -26,6 +27,7 @@ class Kind(NamedTuple):
 
     verdict: Verdict
     words: str
+    level: str = ""
     values: str | None = None
 
 
@@ -44,12 +46,27 @@ class Said:
         """Return what is said of some of the pairs."""
         return Said(kinds=self.kinds, places=self.places[pairs], weights=self.weights.take(pairs, axis=1))
 
+    def are_at(self, levels: Collection[str]) -> Flags:
+        """Say of which pairs it is said at one of some levels."""
+        are_at: Flags = np.array([kind.level in levels for kind in self.kinds], np.bool_)[self.places]
+        return are_at
+
+    def instead(self, pairs: Places, words: str, weights: Weights) -> "Said":
+        """Return the same with other words and weights for some pairs, at the levels that they have."""
+        kinds = dict.fromkeys((*self.kinds, *(kind._replace(words=words) for kind in self.kinds)))
+        numbers = {kind: place for place, kind in enumerate(kinds)}
+        renamed = np.array([numbers[kind._replace(words=words)] for kind in self.kinds], np.int64)
+        places, all_weights = self.places.astype(np.int64), self.weights.copy()
+        places[pairs], all_weights[:, pairs] = renamed[places[pairs]], weights
+        return Said(kinds=tuple(kinds), places=places, weights=all_weights)
+
     def but(self, pairs: Places, findings: Iterable[Finding]) -> "Said":
         """Return the same with some pairs' findings put in: those that were compared one by one."""
         known = {kind: place for place, kind in enumerate(self.kinds)}
         places, weights = self.places.astype(np.int64), self.weights.copy()
         for pair, one in zip(pairs.tolist(), findings, strict=True):
-            kind = Kind(one.verdict, one.words.format(told=one.told, known=one.known), both(one.told, one.known))
+            words = one.words.format(told=one.told, known=one.known)
+            kind = Kind(one.verdict, words, one.level, both(one.told, one.known))
             places[pair] = known.setdefault(kind, len(known))
             weights[:, pair] = one.weight, one.family_weight
         return Said(kinds=tuple(known), places=places, weights=weights)
@@ -70,7 +87,10 @@ class Ladder:
         levels = [model.level(field, name) for name, _ in rows]
         self._rows = {row: place for place, row in enumerate(rows, 1)}
         self._names = {name: place for (name, _), place in reversed(self._rows.items())}
-        self._kinds = (NOTHING, *(Kind(one.verdict, words) for one, (_, words) in zip(levels, rows, strict=True)))
+        self._kinds = (
+            NOTHING,
+            *(Kind(one.verdict, words, one.name) for one, (_, words) in zip(levels, rows, strict=True)),
+        )
         self._weights = np.array([(0.0, 0.0), *((one.weight, one.family_weight) for one in levels)]).T.copy()
         self._caps = self._weights.copy()
         self._caps[0, 1:][[one.name == EXACT for one in levels]] = np.inf
@@ -106,7 +126,8 @@ def most(model: Model, field: Field, *, but: tuple[str, ...] = (), only: tuple[s
     """Return the most that any level of a field is worth, but for some or only some."""
     names = {name for its, name in model.levels if its is field}
     levels = [model.level(field, name) for name in (set(only) or names) - set(but)]
-    weight, family_weight = max(one.weight for one in levels), max(one.family_weight for one in levels)
+    weight = max(at_most(field, one.name, one.weight) for one in levels)
+    family_weight = max(at_most(field, one.name, one.family_weight) for one in levels)
     rarities = model.rarities.get(field)
     if rarities is not None and not only and EXACT not in but:
         weight = max(weight, rarities.other, *rarities.listed.values())

@@ -18,7 +18,7 @@ from frontdoor.library.matching.batch.levels import BLANK, Codes, Flags, Ladder,
 from frontdoor.library.matching.batch.parts import Glance
 from frontdoor.library.matching.batch.people import Column, People
 from frontdoor.library.matching.finding import EXACT
-from frontdoor.library.matching.full_names import LESS_THAN_EXACT, LIKENESSES, compare_full_names
+from frontdoor.library.matching.full_names import LESS_THAN_EXACT, LIKENESSES, SLIP, compare_full_names
 from frontdoor.library.matching.levels import LEVELS, Field, Verdict
 from frontdoor.library.matching.model import Model
 from frontdoor.library.matching.names import FullName
@@ -112,7 +112,10 @@ class Names:
         for place in unlike[_share_a_part(box, first, second)].tolist():
             row = last_names.level_of_last_names(box.names[one[place]], box.names[other[place]])
             level[place] = ladder.number(row)
-        return _weighed(box, level, one, other, ladder)
+        said = _weighed(box, level, one, other, ladder)
+        slips = np.flatnonzero((level == ladder[SLIP]) & (box.is_common[one] != box.is_common[other]))
+        said.weights[0, slips] = np.maximum(0.0, box.rarity_of(one[slips], other[slips]) - LESS_THAN_EXACT)
+        return said
 
     def _weigh_middle(self, known: Rows, told: Rows) -> Said:
         box, ladder = self._middle, self._middle_ladder

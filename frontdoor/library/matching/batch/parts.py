@@ -24,6 +24,7 @@ from frontdoor.library.matching.batch.people import Column
 from frontdoor.library.matching.finding import Finding
 from frontdoor.library.matching.levels import Field
 from frontdoor.library.matching.model import Model
+from frontdoor.library.matching.overlaps import at_most
 
 Reach = Callable[[Rows, Rows], Weights]  # the most that pairs of those known and those told can have
 Comparing = Callable[[str, str], Finding]  # of one told and one known
@@ -91,7 +92,7 @@ class ComparedPart:
         place, findings = meet(self._codes[known], self._codes[told], self._finding)
         weights = np.array([(one.weight, one.family_weight) for one in findings], np.float64).reshape(-1, RIVALS)
         kinds: dict[Kind, int] = {}
-        numbers = [kinds.setdefault(Kind(one.verdict, one.words), len(kinds)) for one in findings]
+        numbers = [kinds.setdefault(Kind(one.verdict, one.words, one.level), len(kinds)) for one in findings]
         return (Said(kinds=tuple(kinds), places=np.array(numbers, np.int64)[place], weights=weights[place].T),)
 
     def _finding(self, told: int, known: int) -> Finding:
@@ -99,7 +100,12 @@ class ComparedPart:
 
     def _every_two(self) -> Weights:
         found = [[self._compare(told, known) for told in self._values] for known in self._values]
-        return np.array([(one.weight, one.family_weight) for row in found for one in row]).T.copy()
+        most = [
+            [at_most(one.field, one.level, its) for its in (one.weight, one.family_weight)]
+            for row in found
+            for one in row
+        ]
+        return np.array(most).T.copy()
 
     def _glance(self, known: Rows, told: Rows) -> Weights:
         one, other = self._codes[known], self._codes[told]

@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from frontdoor.library.matching.batch import once
 from frontdoor.library.matching.batch.addresses import Addresses
 from frontdoor.library.matching.batch.births import Births
 from frontdoor.library.matching.batch.columns import DATE_OF_BIRTH
@@ -142,10 +143,11 @@ def weigh(pairs: Glanced, scales: Scales) -> Weighed:
     for place, part in enumerate(scales.parts):
         found = part.weigh(pairs.known, pairs.told)
         said.update(zip(part.fields, found, strict=True))
-        pairs.most[place][:] = sum((one.weights for one in found), NONE)
+        pairs.most[place][:] = sum(map(once.at_most, part.fields, found), NONE)
         kept = _that_may_reach(_sums(pairs.most, len(pairs.known), scales.model), scales)
         if len(kept) < len(pairs.known):
             pairs, said = pairs.only(kept), {field: one.only(kept) for field, one in said.items()}
+    said = once.counted_once(said)
     weights = _sums([said[field].weights for field in ORDER if field in said], len(pairs.known), scales.model)
     weight = weights.min(axis=0)
     kept = np.flatnonzero(weight >= scales.least)

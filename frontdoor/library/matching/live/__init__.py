@@ -1,7 +1,7 @@
 """The live path: people looked up one at a time in an index that a database holds.
 
 `LiveIndex` asks the two tables of an index, whoever filled them. `LiveRegister` fills an index of its own from the
-records of a file. Both give the same answer as comparing with everybody would, as far as keys and CANDIDATES reach.
+records of a file. Both give the same answer as a whole file does: they compare with everybody who shares a key.
 """
 
 from frontdoor.library.matching.live.cards import edition, read_card, read_lines, write_card

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from frontdoor.library.matching import overlaps
 from frontdoor.library.matching.levels import LEVELS, Field
 from frontdoor.library.matching.model import Model
 
@@ -47,7 +48,10 @@ def most(model: Model, field: Field, *names: str) -> Sums:
 @lru_cache(maxsize=KEPT)
 def _most(known: _Levels, field: Field, names: tuple[str, ...]) -> Sums:
     levels = [known.levels[field, name] for name in names]
-    return Sums(max(one.weight for one in levels), max(one.family_weight for one in levels))
+    return Sums(
+        max(overlaps.at_most(field, one.name, one.weight) for one in levels),
+        max(overlaps.at_most(field, one.name, one.family_weight) for one in levels),
+    )
 
 
 def all_but(field: Field, *names: str) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress
-from math import log2
 from typing import Final, NamedTuple, Protocol, TypeVar
 
 from frontdoor.library.matching.comparison import Comparison, explain, find, weigh
@@ -19,10 +18,6 @@ from frontdoor.library.matching.live.screening import Screen
 from frontdoor.library.matching.model import Model
 from frontdoor.library.matching.prepared import Prepared, prepare
 
-CANDIDATES: Final = 128  # compared with each person told, the best by their keys: no pair is lost of 100,000 people
-
-EVERYBODY: Final = 1_000_000  # a key says as much as it is rare among about so many people
-
 UNDER_KEYS: Final = """
     SELECT told.key, held.people FROM unnest(%s::bigint[]) AS told (key)
     CROSS JOIN LATERAL (
@@ -31,7 +26,11 @@ UNDER_KEYS: Final = """
     ) AS held
     WHERE held.people IS NOT NULL
 """
-CARDS: Final = "SELECT person_id, details, sketch FROM {cards} WHERE authority_id = %s AND person_id = ANY (%s)"
+# All in one row: a thousand rows would take twice as long to come over.
+CARDS: Final = """
+    SELECT array_agg(person_id), array_agg(details), array_agg(sketch) FROM {cards}
+    WHERE authority_id = %s AND person_id = ANY (%s) HAVING count(*) > 0
+"""
 
 Findings = tuple[Finding, ...]
 Row = TypeVar("Row")
@@ -66,6 +65,14 @@ class Card(NamedTuple):
     sketch: bytes
 
 
+class Cards(NamedTuple):
+    """The cards of some people, in one order."""
+
+    people: list[int]
+    details: list[str]
+    sketches: list[bytes]
+
+
 class Found(NamedTuple):
     """Somebody known, and why they may be the one told."""
 
@@ -95,7 +102,7 @@ class LiveIndex:
         prepared = {place: prepare(details) for place, details in told.items()}
         keys = {place: keys_of(person) for place, person in prepared.items()}
         held = self._held({key for found in keys.values() for key in found})
-        candidates = {place: best_candidates(found, held) for place, found in keys.items()}
+        candidates = {place: everybody_under(found, held) for place, found in keys.items()}
         cards = self._read({person_id for found in candidates.values() for person_id in found})
         return {
             place: Looked(
@@ -151,7 +158,11 @@ class LiveIndex:
         wanted = sorted(people)
         if not wanted:
             return {}
-        return {card.person_id: card for card in self._ask(self._cards, (self._authority_id, wanted), Card)}
+        return {
+            person_id: Card(person_id, details, sketch)
+            for cards in self._ask(self._cards, (self._authority_id, wanted), Cards)
+            for person_id, details, sketch in zip(*cards, strict=True)
+        }
 
     def _held(self, keys: set[int]) -> dict[int, list[int]]:
         """Find the people under each key, and one more than are ever used where there are too many."""
@@ -165,15 +176,11 @@ def _of(cards: Mapping[int, Card], people: Iterable[int]) -> list[Card]:
     return [cards[one] for one in people if one in cards]
 
 
-def best_candidates(keys: Iterable[int], held: Mapping[int, Sequence[int]], most: int = CANDIDATES) -> list[int]:
-    """Choose whom to compare: those with the most keys in common, a key that few share saying more."""
-    worth: dict[int, float] = {}
-    for key in sorted(keys):
+def everybody_under(keys: Iterable[int], held: Mapping[int, Sequence[int]]) -> set[int]:
+    """Return all who share a key, but for keys that too many share: the same people as in a whole file."""
+    found: set[int] = set()
+    for key in keys:
         people = held.get(key, ())
-        if 0 < len(people) <= MOST_UNDER_A_KEY:
-            says = log2(EVERYBODY / len(people))
-            for person_id in people:
-                worth[person_id] = worth.get(person_id, 0.0) + says
-    if len(worth) <= most:
-        return list(worth)
-    return sorted(worth, key=lambda person_id: (-worth[person_id], person_id))[:most]
+        if len(people) <= MOST_UNDER_A_KEY:
+            found.update(people)
+    return found

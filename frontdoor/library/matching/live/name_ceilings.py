@@ -15,6 +15,7 @@ from frontdoor.library.matching.likeness import SHORTEST_WITH_SLIP, SHORTEST_WIT
 from frontdoor.library.matching.live.ceilings import (
     NOTHING,
     Flags,
+    Sums,
     Weights,
     all_but,
     at_most,
@@ -42,7 +43,7 @@ from frontdoor.library.matching.names import FullName, Name
 FIRST: Final = Field.FIRST_NAME
 MIDDLE: Final = Field.MIDDLE_NAMES
 LAST: Final = Field.LAST_NAME
-DIFFERS, FAINT, LIKE, SAME, UNKNOWN = range(5)  # columns of a table of weights
+DIFFERS, FAINT, LIKE, SLIP, SAME, UNKNOWN = range(6)  # columns of a table of weights
 FAINTLY_ALIKE: Final = {FIRST: ("differs", "faint", "another", "other_initial"), LAST: ("differs", "faint")}
 ANOTHER_FORM: Final = {FIRST: all_but(FIRST, "exact", "swapped"), LAST: all_but(LAST, "exact", "swapped")}
 MIDDLE_LIKE, MIDDLE_UNKNOWN = 1, 2
@@ -109,19 +110,22 @@ class NameCeiling:
         if told.name.may_be_no_name:
             differs, faint = no_less_than_nothing(differs), no_less_than_nothing(faint)
         like = at_most(most(model, field, *ANOTHER_FORM[field]), rarity - LESS_THAN_EXACT)
-        self._table = table_of(differs, faint, like, worth_of_the_same(model, field, rarity), NOTHING)
+        # A slip in a rare last name may count for nearly as much as the name.
+        slip = Sums(max(0.0, rarity - LESS_THAN_EXACT), like.relative) if field is LAST else like
+        self._table = table_of(differs, faint, like, slip, worth_of_the_same(model, field, rarity), NOTHING)
 
     def of(self, known: Sketches, *, is_among: Flags | None = None) -> Weights:
         """Return the most that the names in this box of some sketches say; one may be among the middle names."""
         told = self._told
         is_initial = (known["flags"] & IS_INITIAL) != 0
         is_initial |= told.is_initial
-        like = told.shares_marks(known) | told.may_be_slip(known) | (is_initial & told.shares_start(known))
+        like = told.shares_marks(known) | (is_initial & told.shares_start(known))
         if is_among is not None:
             like |= is_among
         level = (told.may_be_faint(known) | is_initial).astype(np.int8)
         level[(level <= FAINT) & ((known["flags"] & MAY_BE_NO_NAME) != 0)] = UNKNOWN
         level[like] = LIKE
+        level[told.may_be_slip(known)] = SLIP
         level[told.may_be_same(known)] = SAME
         level[known["length"] == 0] = UNKNOWN
         return self._table[:, level]

@@ -3,12 +3,14 @@
 from itertools import combinations, product
 from typing import NamedTuple
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from frontdoor.library import matching
-from frontdoor.library.matching import FieldReason, Rival
+from frontdoor.library.matching import Field, FieldReason, Rival
 from frontdoor.library.matching.batch import People, evidence, link
+from frontdoor.library.matching.batch.names import Names
 from frontdoor.library.matching.shares import count_values
 from tests.library.matching.batch.people import SOME, gathered
 
@@ -77,3 +79,15 @@ def test_one_file_gives_each_pair_once(written: list[dict[str, str]], threshold:
     compared = _compared(people, threshold)
     assert set(alone) <= set(compared)
     assert {pair[:2] for pair in _linked(people, threshold)} >= {pair[:2] for pair in compared}
+
+
+def test_a_slip_in_a_rare_last_name_counts_alike() -> None:
+    register = [{"first_name": "Jack", "last_name": f"X{number}x"} for number in range(2_000)]
+    jack = {"first_name": "Jack", "last_name": "McCrudden"}
+    people = gathered([jack, *register], [{**jack, "last_name": "McCruddenn"}])
+    (found,) = _linked(people, 0.2)
+    assert [found] == _compared(people, 0.2)
+    names, known, told = Names(people, fitted(people)), np.array([0]), np.array([people.told.start])
+    _, at_a_glance = names.glances
+    _, _, last = names.weigh(known, told)
+    assert MODEL.level(Field.LAST_NAME, "slip").weight + 3 < last.weights[0, 0] <= at_a_glance.reach(known, told)[0, 0]

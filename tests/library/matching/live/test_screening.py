@@ -6,10 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frontdoor.library import matching
-from frontdoor.library.matching import PersonDetails
+from frontdoor.library.matching import Field, PersonDetails
 from frontdoor.library.matching.comparison import find, weigh
 from frontdoor.library.matching.live import write_sketch
 from frontdoor.library.matching.live.screening import Screen
+from frontdoor.library.matching.shares import count_values
 from tests.library.matching.live.people import DAYS, PEOPLE
 
 
@@ -26,6 +27,18 @@ def test_nobody_who_weighs_enough_is_screened_out(
     model, prepared = matching.default_model(), matching.prepare(told)
     weights = [weigh(find(prepared, matching.prepare(one), model), model)[0] for one in known]
     assert all(may_be or weight < least for may_be, weight in zip(passing(told, known, least), weights, strict=True))
+
+
+@settings(max_examples=300)
+@given(st.lists(PEOPLE, min_size=1, max_size=8), PEOPLE, st.sampled_from([3.0, 8.0, 11.0, 20.0]))
+def test_nobody_is_screened_out_in_a_register_that_is_counted(
+    known: list[PersonDetails], told: PersonDetails, least: float
+) -> None:
+    prepared, register = matching.prepare(told), [matching.prepare(one) for one in known]
+    model = matching.default_model().with_shares(count_values(register * 40), people=20_000)
+    weights = [weigh(find(prepared, one, model), model)[0] for one in register]
+    may_be = Screen(prepared, model, least).passing([write_sketch(one) for one in register])
+    assert all(passes or weight < least for passes, weight in zip(may_be, weights, strict=True))
 
 
 @given(PEOPLE)
@@ -55,3 +68,14 @@ def test_whoever_has_an_alias_passes_by_it() -> None:
     )
     assert passing(told, [known, replace(known, other_names=())], 11.0) == [True, False]
     assert passing(known, [told], 11.0) == [True]
+
+
+def test_whoever_is_told_with_a_slip_in_a_rare_last_name_passes_by_it() -> None:
+    counts = {Field.LAST_NAME: {"mccrudden": 10}}
+    model = matching.default_model().with_shares(counts, people=50_000)
+    told, known = (
+        matching.prepare(PersonDetails(first_name="Marlowe", last_name=last)) for last in ("McCruddenn", "McCrudden")
+    )
+    weight, _ = weigh(find(told, known, model), model)
+    assert weight > 16
+    assert Screen(told, model, weight).passing([write_sketch(known)]).tolist() == [True]
