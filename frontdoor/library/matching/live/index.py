@@ -158,11 +158,10 @@ class LiveIndex:
         wanted = sorted(people)
         if not wanted:
             return {}
-        return {
-            person_id: Card(person_id, details, sketch)
-            for cards in self._ask(self._cards, (self._authority_id, wanted), Cards)
-            for person_id, details, sketch in zip(*cards, strict=True)
-        }
+        read: dict[int, Card] = {}
+        for cards in self._ask(self._cards, (self._authority_id, wanted), Cards):
+            read.update(zip(cards.people, map(Card._make, zip(*cards, strict=True)), strict=True))
+        return read
 
     def _held(self, keys: set[int]) -> dict[int, list[int]]:
         """Find the people under each key, and one more than are ever used where there are too many."""

@@ -78,10 +78,15 @@ def asking(connection: Connection) -> Ask:
     cursor = connection.cursor(binary=True)
 
     def ask(sql: str, values: Sequence[object], row: Callable[..., Row]) -> list[Row]:
-        cursor.execute(sql, values, prepare=True)
+        cursor.execute(sql, [_written(one) for one in values], prepare=True)
         return [row(*one) for one in cursor.fetchall()]
 
     return ask
+
+
+def _written(value: object) -> object:
+    """Write many numbers as the database reads them, in one piece: one by one they take four times as long."""
+    return f"{{{','.join(map(str, value))}}}" if isinstance(value, list) else value
 
 
 def _make_tables(cursor: Cursor) -> None:
