@@ -42,14 +42,7 @@ def a_town(surname: str) -> Town:
     partner = a_worker(Role.PARTNER, name=f"Petra {surname}ley", authority_id=JOURNEYBOROUGH, password=PASSWORD)
     school = partner.agency
     assert school is not None
-    lead = Professional.objects.create(
-        authority_id=JOURNEYBOROUGH,
-        agency=school,
-        name=f"Lena {surname}by",
-        role="Designated safeguarding lead",
-        phone="01632 960010",
-        email="lead@school.example",
-    )
+    lead = _a_lead(school, name=f"Lena {surname}by")
     child = contacts.a_person("Roberta", surname, date_of_birth=date(2015, 5, 17), sex="F", by=officer)
     mother = contacts.a_person("Colette", surname, date_of_birth=date(1990, 2, 3), sex="F", by=officer)
     contacts.a_home(child, mother, roles=("child", "mother"), by=officer)
@@ -71,6 +64,17 @@ def a_town(surname: str) -> Town:
         child=child,
         surname=surname,
         earlier_receipt=earlier.receipt,
+    )
+
+
+def _a_lead(school: Agency, *, name: str) -> Professional:
+    return Professional.objects.create(
+        authority_id=JOURNEYBOROUGH,
+        agency=school,
+        name=name,
+        role="Designated safeguarding lead",
+        phone="01632 960010",
+        email="lead@school.example",
     )
 
 

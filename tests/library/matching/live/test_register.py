@@ -64,6 +64,23 @@ def test_a_key_that_too_many_share_is_passed_over_and_the_others_still_find(
     assert [own for own, _ in register.possible(one, least_weight=LEAST, most=9)] == [str(len(crowd))]
 
 
+def test_nobody_is_passed_over_because_many_share_the_one_key_that_finds_them(
+    connection: psycopg.Connection[tuple[object, ...]],
+) -> None:
+    born = date(2011, 3, 9)
+    others = [
+        PersonDetails(first_name="Zachary", last_name=f"Xq{'abcdefghij'[place % 10]}z", date_of_birth=born)
+        for place in range(300)
+    ]
+    told = PersonDetails(first_name="Marlowe", last_name="Quillfeather", date_of_birth=born)
+    known = PersonDetails(first_name="Marlowe", last_name="Oakhollow", date_of_birth=born)
+    shared = block_keys(told) & block_keys(known)
+    for place in (0, len(others)):
+        people = [*others[:place], known, *others[place:]]
+        register = LiveRegister.build(connection, [(str(at), one) for at, one in enumerate(people)])
+        assert str(place) in [own for own, _ in register.possible(told, least_weight=0.0, most=400)], shared
+
+
 def test_a_card_keeps_every_letter_on_its_way_into_the_database(
     connection: psycopg.Connection[tuple[object, ...]],
 ) -> None:
